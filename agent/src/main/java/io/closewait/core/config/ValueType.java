@@ -1,0 +1,166 @@
+package io.closewait.core.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an option's text becomes a value. Plain classes and no lambdas: this runs before the application's {@code main}, where
+ * the first lambda of a JVM costs more than the rest of the parsing.
+ */
+public abstract class ValueType<T extends @Nullable Object> {
+    /** What a right value looks like, for error lines and the documentation. */
+    final String form;
+
+    ValueType(String form) {
+        this.form = form;
+    }
+
+    /** @throws IllegalArgumentException if the text is no such value */
+    abstract T parse(String text);
+
+    static final ValueType<Boolean> FLAG = new ValueType<Boolean>("true or false") {
+        @Override
+        Boolean parse(String text) {
+            switch (text.toLowerCase(Locale.ROOT)) {
+                case "true":
+                case "":
+                    return true;
+                case "false":
+                    return false;
+                default:
+                    throw new IllegalArgumentException();
+            }
+        }
+    };
+
+    static final ValueType<Duration> DURATION = new ValueType<Duration>("a duration such as 500ms, 60s, 5m or 2h") {
+        @Override
+        Duration parse(String text) {
+            int unitAt = 0;
+            while (unitAt < text.length() && Character.isDigit(text.charAt(unitAt))) {
+                unitAt++;
+            }
+            long count = Long.parseLong(text.substring(0, unitAt));
+            switch (text.substring(unitAt).toLowerCase(Locale.ROOT)) {
+                case "ms":
+                    return Duration.ofMillis(count);
+                case "s":
+                    return checked(count, 1);
+                case "m":
+                    return checked(count, 60);
+                case "h":
+                    return checked(count, 3600);
+                case "d":
+                    return checked(count, 86_400);
+                default:
+                    throw new IllegalArgumentException();
+            }
+        }
+
+        private Duration checked(long count, long secondsEach) {
+            if (count > 36_500L * 86_400 / secondsEach) {
+                throw new IllegalArgumentException();
+            }
+            return Duration.ofSeconds(count * secondsEach);
+        }
+    };
+
+    /** @throws IllegalArgumentException with a line that says so, if the text is no duration */
+    public static Duration duration(String text) {
+        try {
+            return DURATION.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text + "' is not " + DURATION.form, e);
+        }
+    }
+
+    static final ValueType<@Nullable Path> FILE =
+            new ValueType<@Nullable Path>("the path of a file in a folder that exists") {
+                @Override
+                Path parse(String text) {
+                    try {
+                        if (text.isEmpty()) {
+                            throw new IllegalArgumentException();
+                        }
+                        return Paths.get(text).toAbsolutePath();
+                    } catch (InvalidPathException e) {
+                        throw new IllegalArgumentException(e);
+                    }
+                }
+            };
+
+    static final ValueType<String> TEXT = new ValueType<String>("text") {
+        @Override
+        String parse(String text) {
+            return text;
+        }
+    };
+
+    static final ValueType<List<String>> LIST = new ValueType<List<String>>("values separated by ;") {
+        @Override
+        List<String> parse(String text) {
+            List<String> values = new ArrayList<>();
+            for (String value : text.split(";", -1)) {
+                if (!value.trim().isEmpty()) {
+                    values.add(value.trim());
+                }
+            }
+            return Collections.unmodifiableList(values);
+        }
+
+        @Override
+        List<String> absent() {
+            return Collections.emptyList();
+        }
+    };
+
+    static ValueType<Integer> number(int from, int to) {
+        return new ValueType<Integer>("a number from " + from + " to " + to) {
+            @Override
+            Integer parse(String text) {
+                int value = Integer.parseInt(text);
+                if (value < from || value > to) {
+                    throw new IllegalArgumentException();
+                }
+                return value;
+            }
+        };
+    }
+
+    static ValueType<String> oneOf(String... values) {
+        return new ValueType<String>("one of " + String.join(", ", values)) {
+            @Override
+            String parse(String text) {
+                for (String value : values) {
+                    if (value.equalsIgnoreCase(text)) {
+                        return value;
+                    }
+                }
+                throw new IllegalArgumentException();
+            }
+
+            @Override
+            String nearest(String wrong) {
+                return Nearest.to(wrong, values);
+            }
+        };
+    }
+
+    /** The value of an option that is neither given nor has a default: null, or an empty list. */
+    @SuppressWarnings("NullAway") // an option without a default has a type that says it may be null
+    T absent() {
+        return null;
+    }
+
+    /** The right value that resembles a wrong one most, or an empty string. */
+    String nearest(String wrong) {
+        return "";
+    }
+}

@@ -1,0 +1,234 @@
+package io.closewait.core.instrument;
+
+import static java.util.Objects.requireNonNull;
+
+import io.closewait.core.instrument.HookCall.Argument;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Writes a method with a {@link HookCall} in it. The hooks let nothing escape; the handler around the call is for what is
+ * thrown before they can do so (a stack overflow).
+ */
+abstract class HookedMethod extends MethodVisitor {
+    private static final String HOOKS = "io/closewait/hooks/SocketHooks";
+    private static final String THROWABLE = "java/lang/Throwable";
+    /** The widest call takes two numbers and three references; a long counts twice. */
+    private static final int STACK_OF_CALL = 6;
+
+    private final HookPoint point;
+    private final String owner;
+    private final Type[] parameters;
+    private final boolean isStatic;
+    private final Type result;
+
+    private HookedMethod(MethodVisitor next, HookPoint point, String owner, int access, String descriptor) {
+        super(Opcodes.ASM9, next);
+        this.point = point;
+        this.owner = owner;
+        this.parameters = Type.getArgumentTypes(descriptor);
+        this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
+        this.result = Type.getReturnType(descriptor);
+    }
+
+    static MethodVisitor of(MethodVisitor next, HookPoint point, String owner, int access, String descriptor) {
+        return point.call.moment == HookCall.Moment.ENTRY
+                ? new AtEntry(next, point, owner, access, descriptor)
+                : new AtReturn(next, point, owner, access, descriptor);
+    }
+
+    /** The call comes first; its handler goes on with the method as if nothing had been. */
+    private static final class AtEntry extends HookedMethod {
+        AtEntry(MethodVisitor next, HookPoint point, String owner, int access, String descriptor) {
+            super(next, point, owner, access, descriptor);
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            Label handler = new Label();
+            Label body = new Label();
+            call(handler, 0);
+            visitJumpInsn(Opcodes.GOTO, body);
+            visitLabel(handler);
+            visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {THROWABLE});
+            visitInsn(Opcodes.POP);
+            visitLabel(body);
+            visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+            // The body may begin with a frame of its own, and one place can have one only.
+            visitInsn(Opcodes.NOP);
+        }
+    }
+
+    /**
+     * Every return jumps to the method's end instead, where the call is made with the result kept in a new variable: outside
+     * all the method's own handlers.
+     */
+    private static final class AtReturn extends HookedMethod {
+        private final Label end = new Label();
+
+        AtReturn(MethodVisitor next, HookPoint point, String owner, int access, String descriptor) {
+            super(next, point, owner, access, descriptor);
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+                visitJumpInsn(Opcodes.GOTO, end);
+            } else {
+                super.visitInsn(opcode);
+            }
+        }
+
+        @Override
+        public void visitMaxs(int maxStack, int maxLocals) {
+            Label handler = new Label();
+            visitLabel(end);
+            frameAtEnd();
+            storeResult(maxLocals);
+            call(handler, maxLocals);
+            returnResult(maxLocals);
+            visitLabel(handler);
+            frameAtHandler(maxLocals);
+            super.visitInsn(Opcodes.POP);
+            returnResult(maxLocals);
+            super.visitMaxs(maxStack, maxLocals + 2);
+        }
+    }
+
+    @Override
+    public void visitMaxs(int maxStack, int maxLocals) {
+        super.visitMaxs(Math.max(maxStack, STACK_OF_CALL), maxLocals);
+    }
+
+    /** The call; what it throws goes to {@code handler}, with the result's variable as it was. */
+    final void call(Label handler, int resultVariable) {
+        Label from = new Label();
+        Label to = new Label();
+        visitTryCatchBlock(from, to, handler, THROWABLE);
+        visitLabel(from);
+        for (Argument argument : point.call.arguments) {
+            load(argument, resultVariable);
+        }
+        visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, point.call.hook, point.call.descriptor(), false);
+        visitLabel(to);
+    }
+
+    private void load(Argument argument, int resultVariable) {
+        switch (argument) {
+            case THIS:
+                visitVarInsn(Opcodes.ALOAD, 0);
+                break;
+            case DESCRIPTOR:
+            case FIRST:
+                visitVarInsn(Opcodes.ALOAD, variable(0));
+                break;
+            case FIRST_INT:
+                visitVarInsn(Opcodes.ILOAD, variable(0));
+                break;
+            case SECOND_INT:
+            case SECOND_BOOLEAN:
+                visitVarInsn(Opcodes.ILOAD, variable(1));
+                break;
+            case RESULT:
+            case RESULT_INT:
+                visitVarInsn(result.getOpcode(Opcodes.ILOAD), resultVariable);
+                break;
+            case RESULT_AS_LONG:
+                visitVarInsn(result.getOpcode(Opcodes.ILOAD), resultVariable);
+                if (result.getSort() == Type.INT) {
+                    super.visitInsn(Opcodes.I2L);
+                }
+                break;
+            case NUMBER:
+                visitVarInsn(Opcodes.ALOAD, 0);
+                visitFieldInsn(Opcodes.GETFIELD, owner, "fd", "I");
+                break;
+            case KIND:
+                visitIntInsn(Opcodes.BIPUSH, point.kind);
+                break;
+            case ACCEPTED_KIND:
+                visitIntInsn(Opcodes.BIPUSH, point.acceptedKind);
+                break;
+        }
+    }
+
+    private int variable(int parameter) {
+        int variable = isStatic ? 0 : 1;
+        for (int i = 0; i < parameter; i++) {
+            variable += parameters[i].getSize();
+        }
+        return variable;
+    }
+
+    final void storeResult(int variable) {
+        if (result.getSort() != Type.VOID) {
+            visitVarInsn(result.getOpcode(Opcodes.ISTORE), variable);
+        }
+    }
+
+    final void returnResult(int variable) {
+        if (result.getSort() != Type.VOID) {
+            visitVarInsn(result.getOpcode(Opcodes.ILOAD), variable);
+        }
+        mv.visitInsn(result.getOpcode(Opcodes.IRETURN));
+    }
+
+    /** What all the returns have in common: the parameters, and the result on the stack. */
+    final void frameAtEnd() {
+        Object onStack = frameType(result);
+        frame(parameterTypes(), onStack == null ? new Object[0] : new Object[] {onStack});
+    }
+
+    /** The parameters and the result's variable, with nothing between them. */
+    final void frameAtHandler(int resultVariable) {
+        List<Object> variables = parameterTypes();
+        Object kept = frameType(result);
+        if (kept != null) {
+            for (int i = variable(parameters.length); i < resultVariable; i++) {
+                variables.add(Opcodes.TOP);
+            }
+            variables.add(kept);
+        }
+        frame(variables, THROWABLE);
+    }
+
+    private void frame(List<Object> variables, Object... stack) {
+        visitFrame(Opcodes.F_FULL, variables.size(), variables.toArray(), stack.length, stack);
+    }
+
+    private List<Object> parameterTypes() {
+        List<Object> types = new ArrayList<>();
+        if (!isStatic) {
+            types.add(owner);
+        }
+        for (Type parameter : parameters) {
+            types.add(requireNonNull(frameType(parameter)));
+        }
+        return types;
+    }
+
+    /** How a frame names a type; null for void. */
+    private static @Nullable Object frameType(Type type) {
+        switch (type.getSort()) {
+            case Type.VOID:
+                return null;
+            case Type.LONG:
+                return Opcodes.LONG;
+            case Type.FLOAT:
+                return Opcodes.FLOAT;
+            case Type.DOUBLE:
+                return Opcodes.DOUBLE;
+            case Type.ARRAY:
+            case Type.OBJECT:
+                return type.getInternalName();
+            default:
+                return Opcodes.INTEGER;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.closewait.core.instrument;
+
+import io.closewait.hooks.SocketHooks;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+
+/**
+ * Weaves the {@link HookPoints} into the JDK's classes. All of them are woven at start, so that nothing is woven while
+ * the application opens a socket. Method bodies change, class shapes do not, so everything can be woven and restored at run
+ * time.
+ */
+public final class Weaver implements ClassFileTransformer {
+    private final Instrumentation instrumentation;
+    private final Map<String, List<HookPoint>> points = HookPoints.byClass();
+    private final List<Throwable> failures = new ArrayList<>();
+
+    public Weaver(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+    }
+
+    /**
+     * Weaves every hook point that this JDK has, loading its class if need be. Nothing runs in those classes: they are not
+     * initialised.
+     */
+    public void weave() throws UnmodifiableClassException {
+        instrumentation.addTransformer(this, true);
+        List<Class<?>> loadedBefore = targetsLoaded();
+        for (String name : points.keySet()) {
+            try {
+                Class.forName(name, false, null);
+            } catch (ClassNotFoundException notOnThisJdk) {
+                // the table holds the names of all of them
+            }
+        }
+        if (!loadedBefore.isEmpty()) {
+            instrumentation.retransformClasses(loadedBefore.toArray(new Class<?>[0]));
+        }
+    }
+
+    private List<Class<?>> targetsLoaded() {
+        List<Class<?>> loaded = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            boolean isTarget = type.getClassLoader() == null
+                    ? points.containsKey(type.getName())
+                    : !NativeHookPoints.of(type.getName().replace('.', '/')).isEmpty();
+            if (isTarget) {
+                loaded.add(type);
+            }
+        }
+        return loaded;
+    }
+
+    /** Puts the JDK's classes back as they were. */
+    public void restore() throws UnmodifiableClassException {
+        instrumentation.removeTransformer(this);
+        List<Class<?>> woven = targetsLoaded();
+        if (!woven.isEmpty()) {
+            instrumentation.retransformClasses(woven.toArray(new Class<?>[0]));
+        }
+    }
+
+    /** What could not be woven, empty if all went well. */
+    public synchronized List<Throwable> failures() {
+        return new ArrayList<>(failures);
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String internalName,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] classFile) {
+        if (internalName == null) {
+            return null;
+        }
+        try {
+            String name = internalName.replace('/', '.');
+            List<HookPoint> ofClass = loader == null
+                    ? points.getOrDefault(name, Collections.<HookPoint>emptyList())
+                    : NativeHookPoints.of(internalName);
+            boolean isTarget = !ofClass.isEmpty() && (loader == null || seesHooks(loader));
+            return isTarget ? woven(classFile, ofClass) : null;
+        } catch (Throwable t) {
+            synchronized (this) {
+                failures.add(t);
+            }
+            return null;
+        }
+    }
+
+    /** An isolated loader may hide the hook classes; woven code of such a loader could not be linked. */
+    private static boolean seesHooks(ClassLoader loader) {
+        try {
+            return Class.forName(SocketHooks.class.getName(), false, loader) == SocketHooks.class;
+        } catch (ClassNotFoundException hidden) {
+            return false;
+        }
+    }
+
+    static byte[] woven(byte[] classFile, List<HookPoint> ofClass) {
+        ClassReader reader = new ClassReader(classFile);
+        // With the reader at hand, the writer copies the constants and every method that stays as it is.
+        ClassWriter writer = new ClassWriter(reader, 0);
+        reader.accept(new HookedClass(writer, ofClass), 0);
+        return writer.toByteArray();
+    }
+}

@@ -1,0 +1,96 @@
+package io.closewait.core.jdk;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the kernel says of one descriptor, through the JDK's own natives. Nothing is read from the socket, written to it or
+ * set on it. Works by number, so it answers for a descriptor whose Java object is gone.
+ * <p>
+ * One instance for one thread: it re-uses its descriptor object.
+ */
+public final class SocketPoll {
+    /** The peer closed its side: its FIN arrived, unread data or not (poll(2), Linux 2.6.17 and later). */
+    public static final int POLLRDHUP = 0x2000;
+    /** Both sides are shut down, or the connection was reset. */
+    public static final int POLLHUP = 0x10;
+    /** An error waits to be delivered: the connection was reset. */
+    public static final int POLLERR = 0x8;
+    /** The number is not an open descriptor. */
+    public static final int POLLNVAL = 0x20;
+
+    private static final @Nullable MethodHandle POLL =
+            Handles.statically("sun.nio.ch.Net", "poll", FileDescriptor.class, int.class, long.class);
+    private static final @Nullable MethodHandle SET_NUMBER =
+            Handles.statically("sun.nio.ch.IOUtil", "setfdVal", FileDescriptor.class, int.class);
+    private static final @Nullable MethodHandle LOCAL =
+            Handles.statically("sun.nio.ch.Net", "localAddress", FileDescriptor.class);
+    private static final @Nullable MethodHandle REMOTE =
+            Handles.statically("sun.nio.ch.Net", "remoteAddress", FileDescriptor.class);
+    // JDK 13 and later
+    private static final @Nullable MethodHandle AVAILABLE =
+            Handles.statically("sun.nio.ch.Net", "available", FileDescriptor.class);
+
+    private final FileDescriptor descriptor = new FileDescriptor();
+
+    /** Whether this JDK has what {@link #poll} needs. */
+    public static boolean isAvailable() {
+        return POLL != null && SET_NUMBER != null;
+    }
+
+    /** The events among {@code POLLRDHUP}, {@code POLLHUP}, {@code POLLERR}, {@code POLLNVAL} that hold now. */
+    public int poll(int number) throws IOException {
+        if (POLL == null) {
+            return 0;
+        }
+        try {
+            return (int) POLL.invokeExact(aim(number), POLLRDHUP, 0L);
+        } catch (Throwable t) {
+            throw Handles.<IOException>rethrow(t);
+        }
+    }
+
+    /** The local address, or null when the descriptor has none (not a socket, a Unix-domain socket, closed). */
+    public @Nullable InetSocketAddress localAddress(int number) {
+        return address(LOCAL, number);
+    }
+
+    /** The peer's address, or null when the descriptor has none (not connected, reset, closed). */
+    public @Nullable InetSocketAddress remoteAddress(int number) {
+        return address(REMOTE, number);
+    }
+
+    /** Bytes that wait to be read, -1 if that is not known. */
+    public int unreadBytes(int number) {
+        if (AVAILABLE == null) {
+            return -1;
+        }
+        try {
+            return (int) AVAILABLE.invokeExact(aim(number));
+        } catch (Throwable notASocket) {
+            return -1;
+        }
+    }
+
+    private @Nullable InetSocketAddress address(@Nullable MethodHandle handle, int number) {
+        if (handle == null) {
+            return null;
+        }
+        try {
+            return (InetSocketAddress) handle.invokeExact(aim(number));
+        } catch (Throwable notConnected) {
+            return null;
+        }
+    }
+
+    private FileDescriptor aim(int number) throws Throwable {
+        if (SET_NUMBER == null) {
+            throw new IOException("sun.nio.ch.IOUtil.setfdVal is missing");
+        }
+        SET_NUMBER.invokeExact(descriptor, number);
+        return descriptor;
+    }
+}

@@ -1,0 +1,41 @@
+package io.closewait.core.registry;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A thread of the agent's own: a daemon, without the application's context class loader. Sockets that it opens are hidden
+ * from reports, and what the hooks tell of them is kept here, as proof that they fire.
+ */
+public final class AgentThread extends Thread {
+    /** What a hook told of a socket of the agent's own. */
+    public enum Event {
+        OPENED,
+        ACCEPTED,
+        END_OF_STREAM,
+        CLOSED
+    }
+
+    private final Set<Event> seen = EnumSet.noneOf(Event.class);
+
+    public AgentThread(Runnable work, String name) {
+        super(null, work, name);
+        setDaemon(true);
+        setContextClassLoader(null);
+    }
+
+    /** Whether a thread of the agent runs this; notes the event if so. */
+    static boolean isCurrent(Event event) {
+        Thread current = Thread.currentThread();
+        if (current instanceof AgentThread) {
+            ((AgentThread) current).seen.add(event);
+            return true;
+        }
+        return false;
+    }
+
+    /** What the hooks told on this thread so far; read by the thread itself. */
+    public Set<Event> seen() {
+        return seen;
+    }
+}

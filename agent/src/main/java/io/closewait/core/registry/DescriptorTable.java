@@ -1,0 +1,161 @@
+package io.closewait.core.registry;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open records by descriptor number: found without hashing or locking. The kernel gives out the lowest free number, so
+ * the table is as long as the process ever had descriptors; it grows by chunks that are never moved.
+ */
+public final class DescriptorTable {
+    private static final int CHUNK_BITS = 10;
+    private static final int CHUNK = 1 << CHUNK_BITS;
+
+    private final AtomicReferenceArray<@Nullable Chunk> chunks;
+    private final int capacity;
+
+    /** One thousand and twenty-four slots, and whether one of them was filled since the agent's thread last looked. */
+    private static final class Chunk extends AtomicReferenceArray<@Nullable SocketRecord> {
+        private static final long serialVersionUID = 1L;
+        private volatile boolean fresh;
+
+        Chunk() {
+            super(CHUNK);
+        }
+    }
+
+    public DescriptorTable(int capacity) {
+        this.capacity = capacity;
+        this.chunks = new AtomicReferenceArray<>((capacity >> CHUNK_BITS) + 1);
+    }
+
+    /** Puts a record in its slot; returns the one it replaces (whose close was not seen), or null. */
+    @Nullable
+    SocketRecord put(SocketRecord record) {
+        Chunk chunk = chunkFor(record.number());
+        SocketRecord before = chunk.getAndSet(record.number() & (CHUNK - 1), record);
+        if (!chunk.fresh) {
+            chunk.fresh = true;
+        }
+        return before;
+    }
+
+    /** Puts a record in its slot if that is free. */
+    boolean putIfFree(SocketRecord record) {
+        Chunk chunk = chunkFor(record.number());
+        boolean put = chunk.compareAndSet(record.number() & (CHUNK - 1), null, record);
+        chunk.fresh = true;
+        return put;
+    }
+
+    /** Has the agent's thread look at a record again. */
+    void refresh(SocketRecord record) {
+        Chunk chunk = chunkFor(record.number());
+        if (!chunk.fresh) {
+            chunk.fresh = true;
+        }
+    }
+
+    /** Takes this very record out, if it is still there. */
+    boolean removeIfHeld(SocketRecord record) {
+        return chunkFor(record.number()).compareAndSet(record.number() & (CHUNK - 1), record, null);
+    }
+
+    boolean fits(int number) {
+        return number >= 0 && number < capacity;
+    }
+
+    private Chunk chunkFor(int number) {
+        Chunk chunk = chunks.get(number >> CHUNK_BITS);
+        if (chunk != null) {
+            return chunk;
+        }
+        Chunk created = new Chunk();
+        return chunks.compareAndSet(number >> CHUNK_BITS, null, created) ? created : chunkFor(number);
+    }
+
+    /** The record of an open descriptor, or null when no hook saw it being opened. */
+    public @Nullable SocketRecord get(int number) {
+        if (!fits(number)) {
+            return null;
+        }
+        Chunk chunk = chunks.get(number >> CHUNK_BITS);
+        return chunk == null ? null : chunk.get(number & (CHUNK - 1));
+    }
+
+    /** Takes the record out, so that it is the caller's alone to end; null when there is none. */
+    @Nullable
+    SocketRecord remove(int number) {
+        if (!fits(number)) {
+            return null;
+        }
+        Chunk chunk = chunks.get(number >> CHUNK_BITS);
+        int slot = number & (CHUNK - 1);
+        return chunk == null || chunk.get(slot) == null ? null : chunk.getAndSet(slot, null);
+    }
+
+    /** Whether the record's number is still its own: what was asked of the kernel in between was about this socket. */
+    public boolean holds(SocketRecord record) {
+        return get(record.number()) == record;
+    }
+
+    /** Visits every record. */
+    public void forEach(Consumer<SocketRecord> visitor) {
+        for (int i = 0; i < chunks.length(); i++) {
+            Chunk chunk = chunks.get(i);
+            if (chunk != null) {
+                visit(chunk, visitor);
+            }
+        }
+    }
+
+    private static void visit(Chunk chunk, Consumer<SocketRecord> visitor) {
+        for (int slot = 0; slot < CHUNK; slot++) {
+            SocketRecord record = chunk.get(slot);
+            if (record != null) {
+                visitor.accept(record);
+            }
+        }
+    }
+
+    /** How many records there are. Counts slots and touches no record. */
+    public int size() {
+        int size = 0;
+        for (int i = 0; i < chunks.length(); i++) {
+            Chunk chunk = chunks.get(i);
+            for (int slot = 0; chunk != null && slot < CHUNK; slot++) {
+                size += chunk.get(slot) == null ? 0 : 1;
+            }
+        }
+        return size;
+    }
+
+    /** Whether a visited record still needs a further visit. */
+    public interface FreshVisitor {
+        boolean needsAnotherVisit(SocketRecord record);
+    }
+
+    /**
+     * Visits the chunks in which records were put since they were last visited, or whose visitor wanted another look. The mark
+     * is cleared before the look, so a record put meanwhile is seen by this visit or the next, never by none.
+     */
+    public void forEachFresh(FreshVisitor visitor) {
+        for (int i = 0; i < chunks.length(); i++) {
+            Chunk chunk = chunks.get(i);
+            if (chunk != null && chunk.fresh) {
+                chunk.fresh = false;
+                boolean again = false;
+                for (int slot = 0; slot < CHUNK; slot++) {
+                    SocketRecord record = chunk.get(slot);
+                    if (record != null) {
+                        again |= visitor.needsAnotherVisit(record);
+                    }
+                }
+                if (again) {
+                    chunk.fresh = true;
+                }
+            }
+        }
+    }
+}

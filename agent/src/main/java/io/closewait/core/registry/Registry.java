@@ -1,0 +1,407 @@
+package io.closewait.core.registry;
+
+import io.closewait.core.jdk.Descriptors;
+import io.closewait.hooks.SocketKind;
+import io.closewait.hooks.SocketListener;
+import java.io.FileDescriptor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the {@link DescriptorTable} as the hooks tell. All methods run on application threads, inside the JDK's socket
+ * classes, and hold to these invariants:
+ * <ol>
+ *   <li>no lock is taken, nothing is waited for;
+ *   <li>no method of an application's object is called;
+ *   <li>a record is taken out of the table before its descriptor is closed, hence before the number can be used again;
+ *   <li>whoever takes a record out of the table ends it, and only once;
+ *   <li>stacks are captured, never symbolised;
+ *   <li>the agent's own sockets are not recorded.
+ * </ol>
+ */
+public final class Registry extends SocketListener {
+    /**
+     * Where healthy sockets pass too (the end of stream, the first use by another thread than the one that opened, the close of
+     * a channel that a selector frees a moment later), only so many a tick pay for a stack. A service with few connections gets full evidence
+     * from the first leak on; one with thousands a second hardly notices.
+     */
+    private static final int STACKS_PER_TICK = 25;
+
+    private final DescriptorTable table;
+    private final LongAdder opened = new LongAdder();
+    private final LongAdder closed = new LongAdder();
+    private final ClosedSample closedSample = new ClosedSample();
+    private final LongAdder closedByCollector = new LongAdder();
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong closeNotSeen = new AtomicLong();
+    private final AtomicLong hookFailures = new AtomicLong();
+    private final Owner owner;
+    private final Allowance closingStacks = new Allowance(STACKS_PER_TICK);
+    private final Allowance endOfStreamStacks = new Allowance(STACKS_PER_TICK);
+    private final Allowance firstUseStacks = new Allowance(STACKS_PER_TICK);
+    private volatile @Nullable Throwable firstHookFailure;
+
+    /** What the registry asks of the agent around it. */
+    public interface Owner {
+        /** A second start hands over its options. Returns the line to print. */
+        String reconfigure(String options);
+
+        /** A socket call of the application failed, perhaps because no descriptor is left. */
+        void socketCallFailed(Throwable failure);
+    }
+
+    public Registry(int maxSockets, Owner owner) {
+        this.table = new DescriptorTable(maxSockets);
+        this.owner = owner;
+    }
+
+    // ---- hooks ----
+
+    @Override
+    public void opened(Object socketOwner, int kind) throws Throwable {
+        int number = Descriptors.number(socketOwner, kind);
+        SocketRecord before = table.get(number);
+        if (before != null && before.get() == socketOwner) {
+            return; // a constructor that delegates to another one is woven like it
+        }
+        if (!AgentThread.isCurrent(AgentThread.Event.OPENED)) {
+            record(socketOwner, number, kind, SocketRecord.Birth.CONNECTING, new StackCapture());
+        }
+    }
+
+    private @Nullable SocketRecord record(
+            @Nullable Object socketOwner, int number, int kind, SocketRecord.Birth birth, @Nullable Object stack) {
+        if (!table.fits(number)) {
+            if (number >= 0) {
+                dropped.incrementAndGet();
+            }
+            return null;
+        }
+        SocketRecord record = new SocketRecord(socketOwner, number, Transport.of(kind), birth, stack);
+        if (stack instanceof Site && ((Site) stack).takeSuspect()) {
+            record.wantEvidence();
+        }
+        SocketRecord before = table.put(record);
+        if (before != null) {
+            closeNotSeen.incrementAndGet();
+            ended(before);
+        }
+        opened.increment();
+        return record;
+    }
+
+    @Override
+    public void accepted(Object listenerOwner, int listenerKind, @Nullable Object acceptedOwner, int acceptedKind)
+            throws Throwable {
+        int number = Descriptors.number(acceptedOwner, acceptedKind);
+        if (acceptedOwner == null || number < 0 || AgentThread.isCurrent(AgentThread.Event.ACCEPTED)) {
+            return;
+        }
+        record(
+                acceptedOwner,
+                number,
+                acceptedKind,
+                SocketRecord.Birth.ACCEPTED,
+                acceptStack(Descriptors.number(listenerOwner, listenerKind)));
+    }
+
+    @Override
+    public void accepting(Object listenerOwner, int listenerKind) throws Throwable {
+        acceptStack(Descriptors.number(listenerOwner, listenerKind));
+    }
+
+    /** The acceptor's stack: taken once a listener, since it is the same every time. */
+    private @Nullable Object acceptStack(int listenerNumber) {
+        SocketRecord listener = table.get(listenerNumber);
+        if (listener == null) {
+            adopt(listenerNumber, 0); // opened before the agent came
+            listener = table.get(listenerNumber);
+            if (listener == null) {
+                return null;
+            }
+            listener.listens(0);
+        }
+        listener.usedByCurrentThread();
+        Object stack = listener.acceptStack();
+        if (stack == null) {
+            stack = new StackCapture();
+            listener.acceptStack(stack);
+        }
+        return stack;
+    }
+
+    @Override
+    public void connected(Object socketOwner, int kind) throws Throwable {
+        connected(table.get(Descriptors.number(socketOwner, kind)));
+    }
+
+    private static void connected(@Nullable SocketRecord record) {
+        if (record != null && record.openedBy().get() != Thread.currentThread()) {
+            record.connectStack(new StackCapture());
+        }
+    }
+
+    @Override
+    public void listening(Object socketOwner, int kind, int backlog) throws Throwable {
+        listening(table.get(Descriptors.number(socketOwner, kind)), backlog);
+    }
+
+    private static void listening(@Nullable SocketRecord record, int backlog) {
+        if (record != null) {
+            record.listens(backlog);
+        }
+    }
+
+    @Override
+    public void read(FileDescriptor descriptor, long n) throws Throwable {
+        read(Descriptors.number(descriptor), n);
+    }
+
+    private void read(int number, long n) {
+        if (n > 0) {
+            SocketRecord record = table.get(number);
+            if (record != null) {
+                record.read(CoarseClock.now());
+                firstUse(record);
+            }
+        } else if (n == -1) {
+            endOfStream(number);
+        }
+    }
+
+    private void endOfStream(int number) {
+        SocketRecord record = table.get(number);
+        if (record != null) {
+            record.endOfStream(CoarseClock.now(), endOfStreamStacks.take());
+        } else {
+            AgentThread.isCurrent(AgentThread.Event.END_OF_STREAM);
+        }
+    }
+
+    @Override
+    public void written(FileDescriptor descriptor) throws Throwable {
+        written(Descriptors.number(descriptor));
+    }
+
+    @Override
+    public void written(Object socketOwner, int kind) throws Throwable {
+        written(Descriptors.number(socketOwner, kind));
+    }
+
+    private void written(int number) {
+        SocketRecord record = table.get(number);
+        if (record != null) {
+            record.written(CoarseClock.now());
+            firstUse(record);
+        }
+    }
+
+    private void firstUse(SocketRecord record) {
+        if (record.isFirstUseByRecipient() && firstUseStacks.take()) {
+            record.evidenceOf().firstUse(new StackCapture());
+        }
+    }
+
+    @Override
+    public void inputShut(Object socketOwner, int kind) throws Throwable {
+        SocketRecord record = table.get(Descriptors.number(socketOwner, kind));
+        if (record != null) {
+            record.inputWasShut();
+        }
+    }
+
+    @Override
+    public void outputShut(Object socketOwner, int kind) throws Throwable {
+        SocketRecord record = table.get(Descriptors.number(socketOwner, kind));
+        if (record != null) {
+            record.outputWasShut();
+        }
+    }
+
+    @Override
+    public void closing(FileDescriptor descriptor) throws Throwable {
+        closing(Descriptors.number(descriptor));
+    }
+
+    @Override
+    public void closing(Object socketOwner, int kind) throws Throwable {
+        closing(Descriptors.number(socketOwner, kind));
+    }
+
+    private void closing(int number) {
+        SocketRecord record = table.remove(number);
+        if (record != null) {
+            ended(record);
+        } else {
+            AgentThread.isCurrent(AgentThread.Event.CLOSED);
+        }
+    }
+
+    private void ended(SocketRecord record) {
+        record.closed();
+        closed.increment();
+        closedSample.offer(record);
+        if (record.wasClosedByCollector()) {
+            closedByCollector.increment();
+        }
+    }
+
+    @Override
+    public void closedByApplication(Object socketOwner, int kind) throws Throwable {
+        SocketRecord record = table.get(Descriptors.number(socketOwner, kind));
+        if (record != null && record.closedByApplicationAt() == 0) {
+            record.closedByApplication(closingStacks.take() ? new StackCapture() : null);
+            table.refresh(record);
+        }
+    }
+
+    @Override
+    public void openedNatively(Object socketOwner, int number) {
+        SocketRecord before = table.get(number);
+        boolean accepted = false;
+        Object stack = null;
+        if (before != null && before.isAwaitingOwner()) {
+            accepted = true;
+            stack = before.openingStack();
+            table.remove(number);
+            opened.decrement();
+        }
+        record(
+                socketOwner,
+                number,
+                SocketKind.NETTY,
+                accepted ? SocketRecord.Birth.ACCEPTED : SocketRecord.Birth.CONNECTING,
+                accepted ? stack : new StackCapture());
+    }
+
+    @Override
+    public void acceptedNatively(int listenerNumber, int acceptedNumber) throws Throwable {
+        if (acceptedNumber >= 0) {
+            // The owner does not exist yet: it is made next, by the same thread.
+            record(
+                    null,
+                    acceptedNumber,
+                    SocketKind.NETTY,
+                    SocketRecord.Birth.AWAITING_OWNER,
+                    acceptStack(listenerNumber));
+        }
+    }
+
+    @Override
+    public void connectedNatively(int number) {
+        connected(table.get(number));
+    }
+
+    @Override
+    public void listeningNatively(int number, int backlog) {
+        listening(table.get(number), backlog);
+    }
+
+    @Override
+    public void readNatively(int number, long n) {
+        read(number, n);
+    }
+
+    @Override
+    public void writtenNatively(int number) {
+        written(number);
+    }
+
+    @Override
+    public void outputShutNatively(int number) {
+        SocketRecord record = table.get(number);
+        if (record != null) {
+            record.outputWasShut();
+        }
+    }
+
+    @Override
+    public void closingNatively(Object socketOwner, int number) {
+        SocketRecord record = table.get(number);
+        if (record != null && (record.get() == socketOwner || record.isAdopted())) {
+            closing(number);
+        }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        owner.socketCallFailed(failure);
+    }
+
+    @Override
+    public void hookFailed(Throwable failure) {
+        if (hookFailures.getAndIncrement() == 0) {
+            firstHookFailure = failure;
+        }
+    }
+
+    @Override
+    public String reconfigure(String options) {
+        return owner.reconfigure(options);
+    }
+
+    // ---- for the agent's threads ----
+
+    /** Records a socket that is open although no hook saw it being opened. */
+    public void adopt(int number, long inode) {
+        if (table.fits(number)) {
+            SocketRecord record = new SocketRecord(null, number, Transport.UNKNOWN, SocketRecord.Birth.ADOPTED, null);
+            record.inode(inode);
+            record.wantEvidence();
+            table.putIfFree(record);
+        }
+    }
+
+    /** Drops the record of an adopted socket that was closed without a hook. */
+    public void forget(SocketRecord record) {
+        if (table.removeIfHeld(record)) {
+            record.closed();
+        }
+    }
+
+    /** The records of all descriptors that are open now. */
+    public DescriptorTable table() {
+        return table;
+    }
+
+    /** Sockets that were closed lately, for the rates of their sites. */
+    public ClosedSample closedSample() {
+        return closedSample;
+    }
+
+    /** Sockets seen being opened or accepted since the start. */
+    public long openedTotal() {
+        return opened.sum();
+    }
+
+    /** Sockets seen being closed since the start, by whomever. */
+    public long closedTotal() {
+        return closed.sum();
+    }
+
+    /** Of those, the ones that the garbage collector had closed. */
+    public long closedByCollectorTotal() {
+        return closedByCollector.sum();
+    }
+
+    /** Sockets that were not recorded, because their number is above the limit. */
+    public long dropped() {
+        return dropped.get();
+    }
+
+    /** Descriptors whose number came again although no hook saw the close. */
+    public long closeNotSeen() {
+        return closeNotSeen.get();
+    }
+
+    /** How often a hook failed; the application did not notice. */
+    public long hookFailures() {
+        return hookFailures.get();
+    }
+
+    /** What the first failure of a hook was, or null. */
+    public @Nullable Throwable firstHookFailure() {
+        return firstHookFailure;
+    }
+}

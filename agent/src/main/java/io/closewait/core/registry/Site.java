@@ -1,0 +1,70 @@
+package io.closewait.core.registry;
+
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A place in the code, as the list of frames that leads to it: plain data that pins no class. Two equal stacks are one site.
+ * Immutable but for its counters, which only the agent's thread writes.
+ */
+public final class Site {
+    /** Stands for all the sites for which there was no room. */
+    public static final Site OTHER = new Site(0, Collections.<StackTraceElement>emptyList());
+
+    private final int id;
+    private final List<StackTraceElement> frames;
+    private volatile int suspectSockets;
+    private volatile double closed;
+    private volatile double closedFirst;
+
+    Site(int id, List<StackTraceElement> frames) {
+        this.id = id;
+        this.frames = frames;
+    }
+
+    /** Unique in this JVM's run, in order of appearance; 0 for {@link #OTHER}. */
+    public int id() {
+        return id;
+    }
+
+    /** From the innermost frame outwards, the agent's own frames left out. */
+    public List<StackTraceElement> frames() {
+        return frames;
+    }
+
+    /** Sockets of this site that were closed since the start, estimated from a sample when there are many. */
+    public double closed() {
+        return closed;
+    }
+
+    /** Of those, the ones that were closed before the end of the stream was read: they pass through {@code TIME_WAIT}. */
+    public double closedFirst() {
+        return closedFirst;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread of the agent is the only writer
+    void countClosed(double sockets, boolean first) {
+        closed += sockets;
+        closedFirst += first ? sockets : 0;
+    }
+
+    /** Whether sockets of this site get the dearer evidence, because one of them has leaked. */
+    public boolean isSuspect() {
+        return suspectSockets > 0;
+    }
+
+    /** From now on the next {@code sockets} sockets of this site get full evidence. */
+    public void suspect(int sockets) {
+        suspectSockets = sockets;
+    }
+
+    /** Whether this socket gets full evidence; uses up one of the sockets that do. Races cost a socket more or less. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    boolean takeSuspect() {
+        if (suspectSockets <= 0) {
+            return false;
+        }
+        suspectSockets--;
+        return true;
+    }
+}

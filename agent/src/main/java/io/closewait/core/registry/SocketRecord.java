@@ -1,0 +1,409 @@
+package io.closewait.core.registry;
+
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of one open descriptor: a weak reference to the JDK's object that owns it, and plain data.
+ * <p>
+ * Who writes what:
+ * <ul>
+ *   <li>The opening thread writes the final fields and publishes the record through {@link DescriptorTable}.
+ *   <li>Threads that use the socket write the {@code last…} fields, plain and racy: two readers at once may lose one count,
+ *       and a reader of the record may see a value that is one use old.
+ *   <li>The closing thread takes the record out of the table and then sets {@link #closedAt}; nothing changes after that.
+ *   <li>Everything else is written by the detector's thread alone.
+ * </ul>
+ * Times are nanoseconds of {@link CoarseClock}, 0 for "never".
+ */
+public final class SocketRecord extends WeakReference<Object> {
+    /** A use that comes this much later than the one before counts as a re-use: what a pool does. */
+    private static final long PAUSE_NANOS = 1_000_000_000L;
+
+    private final int number;
+    private final Transport transport;
+    private final Birth birth;
+    private final long openedAt;
+    private final ThreadRef openedBy;
+
+    /** A {@link StackCapture}, then its {@link Site}; null where none was taken. */
+    private volatile @Nullable Object openingStack;
+
+    private volatile @Nullable Object connectStack;
+
+    private long lastReadAt;
+    private long lastWriteAt;
+    private long endOfStreamAt;
+    private int uses;
+    private int reuses;
+    private @Nullable ThreadRef lastUser;
+    private boolean handedOver;
+    private boolean outputShut;
+    private boolean inputShut;
+
+    /** Whether the next uses leave their stacks: of suspects only. */
+    private volatile boolean evidenceWanted;
+
+    /** Of a listener: the stack that accepts its connections. */
+    private volatile @Nullable Object acceptStack;
+
+    private boolean listening;
+    private int backlog;
+    private volatile @Nullable Evidence evidence;
+
+    private volatile long closedByApplicationAt;
+    private volatile boolean collected;
+    private volatile long closedAt;
+
+    private volatile boolean watched;
+    private volatile PeerState peerState = PeerState.OPEN;
+    private volatile long finAt;
+    private volatile boolean leaked;
+    private volatile @Nullable Endpoints endpoints;
+    private boolean foundAccepted;
+    private long inode;
+
+    /** How the record came about. */
+    enum Birth {
+        CONNECTING,
+        ACCEPTED,
+        /** By a native accept, whose socket object does not exist yet. */
+        AWAITING_OWNER,
+        /** Found open by a census; nobody knows its owner. */
+        ADOPTED
+    }
+
+    SocketRecord(@Nullable Object owner, int number, Transport transport, Birth birth, @Nullable Object openingStack) {
+        super(owner);
+        this.number = number;
+        this.transport = transport;
+        this.birth = birth;
+        this.openedAt = CoarseClock.now();
+        this.openedBy = ThreadRef.of(Thread.currentThread());
+        this.openingStack = openingStack;
+    }
+
+    // ---- written by application threads ----
+
+    void used(long time) {
+        long before = Math.max(lastReadAt, lastWriteAt);
+        if (time - before > PAUSE_NANOS && before != 0) {
+            reuses++;
+        }
+        uses++;
+        usedByCurrentThread();
+    }
+
+    void usedByCurrentThread() {
+        ThreadRef user = lastUser;
+        Thread current = Thread.currentThread();
+        if (user == null || user.get() != current) {
+            lastUser = ThreadRef.of(current);
+        }
+    }
+
+    void read(long time) {
+        used(time);
+        lastReadAt = time;
+        if (evidenceWanted) {
+            evidenceOf().read(time);
+        }
+    }
+
+    void written(long time) {
+        used(time);
+        lastWriteAt = time;
+        if (evidenceWanted) {
+            evidenceOf().written(time);
+        }
+    }
+
+    void endOfStream(long time, boolean stackAllowed) {
+        used(time);
+        lastReadAt = time;
+        endOfStreamAt = time;
+        if (evidenceWanted || stackAllowed) {
+            evidenceOf().endOfStream(time);
+        }
+    }
+
+    /**
+     * Whether this is the first use by whom the socket is for: its stack tells whose it is, which the acceptor's does not, nor
+     * that of a thread which opens connections for others.
+     */
+    boolean isFirstUseByRecipient() {
+        if (handedOver || (birth != Birth.ACCEPTED && openedBy.get() == Thread.currentThread())) {
+            return false;
+        }
+        handedOver = true;
+        return true;
+    }
+
+    void wantEvidence() {
+        evidenceWanted = true;
+    }
+
+    /** After a read of -1 the peer's FIN is a fact, whatever the application shuts then. */
+    void inputWasShut() {
+        inputShut = endOfStreamAt == 0;
+    }
+
+    void outputWasShut() {
+        outputShut = true;
+    }
+
+    void listens(int newBacklog) {
+        backlog = newBacklog;
+        listening = true;
+    }
+
+    void acceptStack(Object stack) {
+        acceptStack = stack;
+    }
+
+    void connectStack(StackCapture capture) {
+        connectStack = capture;
+    }
+
+    Evidence evidenceOf() {
+        Evidence existing = evidence;
+        if (existing == null) {
+            existing = new Evidence();
+            evidence = existing;
+        }
+        return existing;
+    }
+
+    void closedByApplication(@Nullable StackCapture capture) {
+        if (capture != null) {
+            evidenceOf().closed(capture);
+        }
+        closedByApplicationAt = CoarseClock.now();
+    }
+
+    void closed() {
+        if (leaked) {
+            evidenceOf().closed(new StackCapture());
+        }
+        // The collector clears the weak reference before it lets the JDK's cleaner (or finalizer) close the descriptor.
+        collected = isAbandoned();
+        closedAt = CoarseClock.now();
+    }
+
+    // ---- written by the detector's thread ----
+
+    /** Replaces the captured stacks by sites, so that the record pins no class any more. */
+    public void intern(Sites sites) {
+        openingStack = interned(openingStack, sites);
+        connectStack = interned(connectStack, sites);
+        acceptStack = interned(acceptStack, sites);
+        Evidence taken = evidence;
+        if (taken != null) {
+            taken.intern(sites);
+        }
+        Site origin = openingSite();
+        if (origin != null && !evidenceWanted && origin.takeSuspect()) {
+            evidenceWanted = true;
+        }
+    }
+
+    static @Nullable Object interned(@Nullable Object stack, Sites sites) {
+        return stack instanceof StackCapture ? sites.intern((StackCapture) stack) : stack;
+    }
+
+    public void watched() {
+        watched = true;
+    }
+
+    public void peerState(PeerState state, long time) {
+        if (finAt == 0) {
+            finAt = time;
+        }
+        peerState = state;
+        // Whatever the application does with it from now on tells why it stays open.
+        evidenceWanted = true;
+    }
+
+    /** Its local port is a listener's: it was accepted, by code that no hook saw. */
+    public void foundAccepted() {
+        foundAccepted = true;
+    }
+
+    public void leaked() {
+        leaked = true;
+    }
+
+    public void endpoints(Endpoints found) {
+        endpoints = found;
+    }
+
+    public void inode(long found) {
+        inode = found;
+    }
+
+    // ---- read by the agent's threads ----
+
+    /** The descriptor's number; it is this record's only as long as {@link DescriptorTable#holds} says so. */
+    public int number() {
+        return number;
+    }
+
+    public Transport transport() {
+        return transport;
+    }
+
+    public boolean isAccepted() {
+        return birth == Birth.ACCEPTED || foundAccepted;
+    }
+
+    public boolean isListening() {
+        return listening;
+    }
+
+    /** As the application asked for it; the kernel's limit may be lower. */
+    public int backlog() {
+        return backlog;
+    }
+
+    public long openedAt() {
+        return openedAt;
+    }
+
+    public ThreadRef openedBy() {
+        return openedBy;
+    }
+
+    /** For accepted sockets the acceptor's, shared by all sockets of a listener. Null when none was taken. */
+    public @Nullable Site openingSite() {
+        return site(openingStack);
+    }
+
+    @Nullable
+    Object openingStack() {
+        return openingStack;
+    }
+
+    /** Where it was connected, if another thread did that than the one that opened it. */
+    public @Nullable Site connectSite() {
+        return site(connectStack);
+    }
+
+    static @Nullable Site site(@Nullable Object stack) {
+        if (stack instanceof StackCapture) {
+            return ((StackCapture) stack).site();
+        }
+        return (Site) stack;
+    }
+
+    @Nullable
+    Object acceptStack() {
+        return acceptStack;
+    }
+
+    /** Of a listener: where its connections are accepted, null before the first one. */
+    public @Nullable Site acceptSite() {
+        return site(acceptStack);
+    }
+
+    public long lastReadAt() {
+        return lastReadAt;
+    }
+
+    public long lastWriteAt() {
+        return lastWriteAt;
+    }
+
+    /** When a read returned -1: since then the application knows. */
+    public long endOfStreamAt() {
+        return endOfStreamAt;
+    }
+
+    public int uses() {
+        return uses;
+    }
+
+    /** Uses after a pause of more than a second. */
+    public int reuses() {
+        return reuses;
+    }
+
+    public @Nullable ThreadRef lastUser() {
+        return lastUser;
+    }
+
+    /** Whether the application shut down its own input: the kernel then tells no FIN of the peer's any more. */
+    public boolean isInputShut() {
+        return inputShut;
+    }
+
+    public boolean isOutputShut() {
+        return outputShut;
+    }
+
+    public @Nullable Evidence evidence() {
+        return evidence;
+    }
+
+    /** When the application closed the channel although the descriptor stayed open. */
+    public long closedByApplicationAt() {
+        return closedByApplicationAt;
+    }
+
+    public boolean isClosed() {
+        return closedAt != 0;
+    }
+
+    public long closedAt() {
+        return closedAt;
+    }
+
+    /** Whether the collector, not the application, had the descriptor closed. */
+    public boolean wasClosedByCollector() {
+        return collected;
+    }
+
+    /** Whether it was closed by us, the end of the stream not read: the side that closes first goes to {@code TIME_WAIT}. */
+    boolean wasClosedFirst() {
+        return endOfStreamAt == 0 && peerState == PeerState.OPEN && !listening;
+    }
+
+    /** Whether nobody can reach the owner any more, as the last collection found. */
+    public boolean isAbandoned() {
+        return get() == null && (birth == Birth.CONNECTING || birth == Birth.ACCEPTED);
+    }
+
+    boolean isAwaitingOwner() {
+        return birth == Birth.AWAITING_OWNER;
+    }
+
+    /** Whether it was open before the agent came, or opened by native code: neither owner nor opening stack are known. */
+    public boolean isAdopted() {
+        return birth == Birth.ADOPTED;
+    }
+
+    public boolean isWatched() {
+        return watched;
+    }
+
+    public PeerState peerState() {
+        return peerState;
+    }
+
+    /** When the agent saw the peer's end: with epoll within milliseconds, for a new socket at the end of its grace. */
+    public long finAt() {
+        return finAt;
+    }
+
+    public boolean isLeaked() {
+        return leaked;
+    }
+
+    public @Nullable Endpoints endpoints() {
+        return endpoints;
+    }
+
+    /** The socket's inode, 0 while nobody asked. */
+    public long inode() {
+        return inode;
+    }
+}

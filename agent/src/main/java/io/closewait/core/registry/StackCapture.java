@@ -1,0 +1,27 @@
+package io.closewait.core.registry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stack as the JVM captures it fastest: not symbolised, and pinning the classes on it. It lives until the agent's thread
+ * turns it into a {@link Site}, or the socket is closed, whichever is first.
+ */
+public final class StackCapture extends Throwable {
+    private static final long serialVersionUID = 1L;
+
+    private transient volatile @Nullable Site site;
+
+    StackCapture() {
+        super(null, null, false, true);
+    }
+
+    /** The site it was interned to, for a capture that several records share. */
+    @Nullable
+    Site site() {
+        return site;
+    }
+
+    void interned(Site newSite) {
+        site = newSite;
+    }
+}
