@@ -1,0 +1,320 @@
+package io.closewait.core.detect;
+
+import io.closewait.core.jdk.Owners;
+import io.closewait.core.jdk.SocketPoll;
+import io.closewait.core.registry.CoarseClock;
+import io.closewait.core.registry.DescriptorTable;
+import io.closewait.core.registry.Endpoints;
+import io.closewait.core.registry.PeerState;
+import io.closewait.core.registry.SharedAddresses;
+import io.closewait.core.registry.Site;
+import io.closewait.core.registry.Sites;
+import io.closewait.core.registry.SocketRecord;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's one thread that never waits for anything but the kernel: it hears of FINs, and a few times a second it looks
+ * after new records, and decides which peer-closed sockets have become leaks.
+ * <p>
+ * An event carries a descriptor's number, which may have changed hands. So nothing is believed before the kernel was asked
+ * again <em>and</em> the record was still in its slot afterwards: a record leaves its slot before its descriptor is closed.
+ */
+public final class Detector implements Runnable {
+    private static final int TICK_MILLIS = 250;
+    /** Every so many ticks the stacks of suspects that are still in use are interned, lest they pin classes. */
+    private static final int TICKS_BETWEEN_INTERNS = 20;
+    /** How many further sockets of a site that leaked get full evidence. */
+    private static final int SUSPECTS = 100;
+
+    private final DescriptorTable table;
+    private final Sites sites;
+    private final LeakListener listener;
+    private final long graceNanos;
+    private final PeerWatch watch;
+    private final SocketPoll poll = new SocketPoll();
+    private final SharedAddresses sharedAddresses = new SharedAddresses();
+    private final BitSet listeningPorts = new BitSet();
+    private final Set<SocketRecord> peerClosed = Collections.newSetFromMap(new ConcurrentHashMap<>());
+    private volatile LeakAfter leakAfter;
+    private volatile boolean stopped;
+    private int ticks;
+    private final AtomicLong unwatchable = new AtomicLong();
+
+    private Detector(
+            DescriptorTable table,
+            Sites sites,
+            LeakListener listener,
+            long graceNanos,
+            LeakAfter leakAfter,
+            PeerWatch watch) {
+        this.table = table;
+        this.sites = sites;
+        this.listener = listener;
+        this.graceNanos = graceNanos;
+        this.leakAfter = leakAfter;
+        this.watch = watch;
+    }
+
+    /**
+     * A detector on epoll, or on a schedule where epoll cannot be had.
+     *
+     * @param mode {@code auto}, {@code epoll} or {@code poll}
+     * @throws IOException if the mode is {@code epoll} and it cannot be had
+     */
+    public static Detector create(
+            String mode,
+            DescriptorTable table,
+            Sites sites,
+            LeakListener listener,
+            long graceNanos,
+            LeakAfter leakAfter)
+            throws IOException {
+        return new Detector(table, sites, listener, graceNanos, leakAfter, watchFor(mode));
+    }
+
+    private static PeerWatch watchFor(String mode) throws IOException {
+        if (mode.equals("poll")) {
+            return new ScheduledWatch();
+        }
+        try {
+            return new EPollWatch();
+        } catch (IOException noEpoll) {
+            if (mode.equals("epoll")) {
+                throw noEpoll;
+            }
+            return new ScheduledWatch();
+        }
+    }
+
+    /** {@code epoll} or {@code poll}. */
+    public String name() {
+        return watch.name();
+    }
+
+    /** Sockets whose peer's end was seen and that were open at the last look. Safe to read from any thread. */
+    public Set<SocketRecord> peerClosed() {
+        return Collections.unmodifiableSet(peerClosed);
+    }
+
+    /** Descriptors that the kernel would not watch: their FIN is only seen by their next use. */
+    public long unwatchable() {
+        return unwatchable.get();
+    }
+
+    /** How long a peer-closed socket stays open before it is a leak, from now on. */
+    public void leakAfter(LeakAfter newLeakAfter) {
+        leakAfter = newLeakAfter;
+    }
+
+    /** Makes {@link #run} return within a tick. */
+    public void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public void run() {
+        try {
+            long nextSweep = System.nanoTime();
+            while (!stopped) {
+                int events = watch.await(TICK_MILLIS);
+                long now = CoarseClock.advance();
+                for (int i = 0; i < events; i++) {
+                    lookAt(watch.number(i), now);
+                }
+                if (now - nextSweep >= 0) {
+                    nextSweep = now + TICK_MILLIS * 1_000_000L;
+                    sweep(now);
+                }
+            }
+        } catch (IOException | InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        } finally {
+            watch.close();
+        }
+    }
+
+    /** One look at everything that time brings about. */
+    private void sweep(long now) {
+        table.forEachFresh(record -> needsAnotherVisit(record, now));
+        if (++ticks % TICKS_BETWEEN_INTERNS == 0) {
+            table.forEach(record -> {
+                if (record.evidence() != null) {
+                    record.intern(sites);
+                }
+            });
+        }
+        lookAfterPeerClosed(now);
+    }
+
+    /**
+     * Which peer-closed sockets have become leaks, and which leaks have ended. The detector's thread does this several times a
+     * second; another thread of the agent may, when it cannot wait for that.
+     */
+    public synchronized void lookAfterPeerClosed(long now) {
+        for (Iterator<SocketRecord> all = peerClosed.iterator(); all.hasNext(); ) {
+            SocketRecord record = all.next();
+            if (record.isClosed()) {
+                all.remove();
+                if (record.isLeaked()) {
+                    record.intern(sites);
+                    listener.leakEnded(record);
+                }
+            } else if (!record.isLeaked() && isLeak(record, now)) {
+                record.leaked();
+                suspect(record.openingSite());
+                listener.leaked(record);
+            }
+        }
+    }
+
+    private static void suspect(@Nullable Site site) {
+        if (site != null) {
+            site.suspect(SUSPECTS);
+        }
+    }
+
+    private boolean needsAnotherVisit(SocketRecord record, long now) {
+        if (record.isListening()) {
+            record.intern(sites);
+            noteListener(record);
+            return false;
+        }
+        if (!record.isWatched() && now - record.openedAt() < graceNanos && !record.isAdopted()) {
+            return true;
+        }
+        record.intern(sites);
+        boolean again = !record.isWatched() && !startWatching(record);
+        return record.closedByApplicationAt() != 0 ? lookAfterHeld(record, now) : again;
+    }
+
+    /** A channel that was closed while registered with a selector: a leak if the selector does not free it in time. */
+    private boolean lookAfterHeld(SocketRecord record, long now) {
+        if (record.isLeaked()) {
+            return false;
+        }
+        peerClosed.add(record);
+        return now - record.closedByApplicationAt() < leakAfter.nanosFor(record);
+    }
+
+    /** False while the socket is not connected: it would only report that it is not. */
+    private boolean startWatching(SocketRecord record) {
+        int number = record.number();
+        int events = pollQuietly(number);
+        if (!table.holds(record)) {
+            return true;
+        }
+        boolean unconnected = (events & SocketPoll.POLLHUP) != 0 && (events & SocketPoll.POLLRDHUP) == 0;
+        if (unconnected) {
+            return false;
+        }
+        Endpoints endpoints = endpoints(record);
+        if (!table.holds(record)) {
+            return true;
+        }
+        record.endpoints(endpoints);
+        if (listeningPorts.get(endpoints.localPort())) {
+            record.foundAccepted();
+        }
+        record.watched();
+        if (!watch.watch(number)) {
+            unwatchable.incrementAndGet();
+        }
+        return true;
+    }
+
+    private Endpoints endpoints(SocketRecord record) {
+        Object owner = record.get();
+        if (Owners.isUnixDomain(owner)) {
+            return Endpoints.ofUnixDomain(Owners.unixPath(owner));
+        }
+        int number = record.number();
+        InetSocketAddress peer = poll.remoteAddress(number);
+        return new Endpoints(
+                poll.localAddress(number),
+                peer != null ? peer : Owners.peer(owner),
+                Owners.peerHost(owner),
+                sharedAddresses);
+    }
+
+    /** Sockets whose acceptance no hook sees (io_uring) are known by their local port. */
+    private void noteListener(SocketRecord listener) {
+        InetSocketAddress address = poll.localAddress(listener.number());
+        if (address != null && table.holds(listener)) {
+            listeningPorts.set(address.getPort());
+        }
+    }
+
+    private int pollQuietly(int number) {
+        try {
+            return poll.poll(number);
+        } catch (IOException closedMeanwhile) {
+            return 0;
+        }
+    }
+
+    private void lookAt(int number, long now) {
+        SocketRecord record = table.get(number);
+        if (record == null || !record.isWatched()) {
+            return; // the number's former owner; a new one is watched when its grace is over
+        }
+        int events = pollQuietly(number);
+        if (!table.holds(record)) {
+            return;
+        }
+        PeerState state = stateOf(record, events);
+        boolean isNews = state != record.peerState();
+        if (isNews) {
+            record.peerState(state, now);
+            peerClosed.add(record);
+            listener.peerClosed(record);
+        }
+        if (state == PeerState.OPEN && !record.isInputShut()) {
+            watch.watch(number);
+        } else if (state == PeerState.OPEN || state == PeerState.FIN) {
+            watch.watchForEnd(number);
+        }
+    }
+
+    private PeerState stateOf(SocketRecord record, int events) {
+        if ((events & SocketPoll.POLLNVAL) != 0 || (events & SocketPoll.POLLRDHUP) == 0) {
+            return record.peerState();
+        }
+        Endpoints endpoints = record.endpoints();
+        if (endpoints != null && endpoints.isUnixDomain()) {
+            return PeerState.HUNG_UP;
+        }
+        if ((events & SocketPoll.POLLERR) != 0) {
+            return PeerState.RESET;
+        }
+        if ((events & SocketPoll.POLLHUP) == 0) {
+            // After our own shutdown of the input, POLLRDHUP holds whatever the peer does.
+            return record.isInputShut() ? record.peerState() : PeerState.FIN;
+        }
+        // Both directions are over. After our own FIN that is an orderly end; without it, it was a reset whose error
+        // the
+        // application has already been given.
+        return record.isOutputShut() || record.closedByApplicationAt() != 0 ? PeerState.BOTH_SHUT : PeerState.RESET;
+    }
+
+    private boolean isLeak(SocketRecord record, long now) {
+        if (record.closedByApplicationAt() != 0) {
+            return now - record.closedByApplicationAt() >= leakAfter.nanosFor(record);
+        }
+        if (record.peerState() == PeerState.OPEN) {
+            return false;
+        }
+        // An application that still writes streams its answer into a half-closed connection: that is what half-close is
+        // for.
+        long quietSince =
+                record.peerState() == PeerState.FIN ? Math.max(record.finAt(), record.lastWriteAt()) : record.finAt();
+        return now - quietSince >= leakAfter.nanosFor(record);
+    }
+}

@@ -1,0 +1,15 @@
+package io.closewait.core.detect;
+
+import io.closewait.core.registry.SocketRecord;
+
+/** Hears of the turns in a socket's life, on the detector's thread: must be quick. */
+public interface LeakListener {
+    /** The peer's end was seen: FIN, both sides shut, or reset. */
+    void peerClosed(SocketRecord record);
+
+    /** The socket has been open for {@code leakAfter} since then. */
+    void leaked(SocketRecord record);
+
+    /** A leaked socket was closed after all. */
+    void leakEnded(SocketRecord record);
+}

@@ -1,0 +1,24 @@
+package io.closewait.core.detect;
+
+import java.io.IOException;
+
+/** Tells which of the watched descriptors may have something new to say. Used by the detector's thread only. */
+interface PeerWatch {
+    /** As the report names it. */
+    String name();
+
+    /** Watches for the peer's FIN or a reset. False if this descriptor cannot be watched. */
+    boolean watch(int number);
+
+    /** After its FIN was seen, watches for the end of the whole connection. */
+    void watchForEnd(int number);
+
+    /** Waits up to the time given; returns how many descriptors {@link #number} then names. */
+    int await(int timeoutMillis) throws IOException, InterruptedException;
+
+    /** The descriptor of the {@code index}th event of the last {@link #await}. */
+    int number(int index);
+
+    /** Releases what it holds. */
+    void close();
+}

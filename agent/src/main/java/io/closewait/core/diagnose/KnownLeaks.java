@@ -1,0 +1,41 @@
+package io.closewait.core.diagnose;
+
+import io.closewait.core.config.PatternRule;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Leaks that somebody has looked at and accepted: by pattern, with a reason, or because an earlier report had them. */
+public final class KnownLeaks {
+    private final List<PatternRule> excludes;
+    private final Set<String> baseline;
+
+    /** @param baseline the fingerprints of an earlier report's leaks */
+    public KnownLeaks(List<PatternRule> excludes, Set<String> baseline) {
+        this.excludes = excludes;
+        this.baseline = baseline;
+    }
+
+    /** Nothing is accepted. */
+    public static KnownLeaks none() {
+        return new KnownLeaks(Collections.emptyList(), Collections.emptySet());
+    }
+
+    /** Why these sockets are accepted, or null if they are not. */
+    @Nullable
+    String reason(String fingerprint, SocketFacts facts) {
+        for (PatternRule exclude : excludes) {
+            boolean isMeant = exclude.pattern()
+                    .matches(
+                            facts.openingSite == null ? null : facts.openingSite.frames(),
+                            facts.peer,
+                            facts.localPort,
+                            facts.peerPort);
+            if (isMeant) {
+                return exclude.value().isEmpty() ? "excluded" : exclude.value();
+            }
+        }
+        return baseline.contains(fingerprint) ? "in the baseline" : null;
+    }
+}

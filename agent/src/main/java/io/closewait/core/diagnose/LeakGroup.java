@@ -1,0 +1,92 @@
+package io.closewait.core.diagnose;
+
+import io.closewait.core.registry.PeerState;
+import io.closewait.core.registry.Site;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sockets with the same verdict, origin and state: one entry of a report. Immutable once built. */
+public final class LeakGroup {
+    /** Sockets that a report shows one by one. */
+    public static final int MAX_SAMPLES = 10;
+
+    private static final int MAX_PEERS = 5;
+
+    public final Verdict verdict;
+    /** Why this verdict, one fact a line. */
+    public final List<String> evidence;
+    /** What to do about it, or empty. */
+    public final String hint;
+    /** The most telling socket: the one whose peer left first. */
+    public final SocketFacts oldest;
+
+    /** The stack that matters for the verdict, and what happened on it; null and empty when none is known. */
+    public final @Nullable Site guiltySite;
+
+    public final String guiltySiteName;
+    public final @Nullable StackTraceElement guiltyFrame;
+    /** The key of the group: equal in successive reports for the same origin, verdict and state. */
+    public final String key;
+
+    /** Names the origin in every run of the application, see {@link Fingerprint}. */
+    public final String fingerprint;
+    /** Why this leak is accepted; empty if it is not. */
+    public final String accepted;
+
+    public final int count;
+    /** How many more there are than in the report before. */
+    public final int growth;
+    /** Sockets by peer address, at most five, the rest under {@code other}. */
+    public final Map<String, Integer> peers;
+    /** Sockets by the thread that used them last (or opened them), at most five, the rest under {@code other}. */
+    public final Map<String, Integer> threads;
+    /** Bytes that wait to be read in all of them, -1 if not known. */
+    public final long unread;
+    /** The oldest ones, at most {@link #MAX_SAMPLES}. */
+    public final List<SocketFacts> samples;
+
+    LeakGroup(String key, List<SocketFacts> sockets, int growth, Judgement judgement, Frames frames, KnownLeaks known) {
+        List<SocketFacts> sorted = new ArrayList<>(sockets);
+        sorted.sort((a, b) -> Long.compare(b.finMillis, a.finMillis));
+        this.key = key;
+        this.verdict = judgement.verdict;
+        this.evidence = judgement.evidence;
+        this.hint = judgement.hint;
+        this.oldest = sorted.get(0);
+        this.guiltySite = judgement.site;
+        this.guiltySiteName = judgement.siteName;
+        this.guiltyFrame = frames.guilty(judgement.site);
+        this.fingerprint = Fingerprint.of(oldest, frames);
+        String reason = known.reason(fingerprint, oldest);
+        this.accepted = reason == null ? "" : reason;
+        this.count = sorted.size();
+        this.growth = growth;
+        Map<String, Integer> allPeers = new TreeMap<>();
+        Map<String, Integer> allThreads = new TreeMap<>();
+        long sum = 0;
+        for (SocketFacts socket : sorted) {
+            allPeers.merge(socket.accepted ? host(socket.peer) : socket.peer, 1, Integer::sum);
+            allThreads.merge(socket.lastUser.isEmpty() ? socket.openedBy : socket.lastUser, 1, Integer::sum);
+            sum = socket.unread < 0 || sum < 0 ? -1 : sum + socket.unread;
+        }
+        this.unread = sum;
+        this.peers = Ranking.top(allPeers, MAX_PEERS);
+        this.threads = Ranking.top(allThreads, MAX_PEERS);
+        this.samples =
+                Collections.unmodifiableList(new ArrayList<>(sorted.subList(0, Math.min(MAX_SAMPLES, sorted.size()))));
+    }
+
+    /** A client's port is a passing number; what tells is its host. */
+    private static String host(String peer) {
+        int colon = peer.lastIndexOf(':');
+        return colon < 0 ? peer : peer.substring(0, colon);
+    }
+
+    public PeerState state() {
+        return oldest.peerState;
+    }
+}

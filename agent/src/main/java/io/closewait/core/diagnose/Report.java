@@ -1,0 +1,75 @@
+package io.closewait.core.diagnose;
+
+import io.closewait.core.kernel.Census;
+import java.util.Collections;
+import java.util.List;
+
+/** All that there is to say at one moment: what the text, JSON and JMX forms are made from. Immutable. */
+public final class Report {
+    /** Why the report was made. */
+    public enum Reason {
+        CHANGE,
+        REQUEST,
+        SHUTDOWN
+    }
+
+    public final Reason reason;
+    /** As {@link System#currentTimeMillis}. */
+    public final long atMillis;
+
+    public final Totals totals;
+    public final Census kernel;
+    /** Most sockets first. */
+    public final List<LeakGroup> leaks;
+    /** Leaks that somebody has accepted, see {@link KnownLeaks}. */
+    public final List<LeakGroup> known;
+    /** In {@code CLOSE_WAIT} for good reason: not leaks. */
+    public final List<LeakGroup> busy;
+
+    /** One for each listener in whose backlog somebody gave up waiting. */
+    public final List<NeverAccepted> neverAccepted;
+
+    public final List<EndedLeak> ended;
+    /** Every origin that leaked since the start: what a later run may take as its baseline. */
+    public final List<SeenLeak> seen;
+    /** The busiest origins of connections, leaks or not. */
+    public final List<OpeningRate> openingRates;
+    /** The detector that ran, {@code epoll} or {@code poll}. */
+    public final String detector;
+
+    Report(
+            Reason reason,
+            Totals totals,
+            Census kernel,
+            List<LeakGroup> leaks,
+            List<LeakGroup> known,
+            List<LeakGroup> busy,
+            List<NeverAccepted> neverAccepted,
+            List<EndedLeak> ended,
+            List<SeenLeak> seen,
+            List<OpeningRate> openingRates,
+            String detector) {
+        this.reason = reason;
+        this.atMillis = System.currentTimeMillis();
+        this.totals = totals;
+        this.kernel = kernel;
+        this.leaks = Collections.unmodifiableList(leaks);
+        this.known = Collections.unmodifiableList(known);
+        this.busy = Collections.unmodifiableList(busy);
+        this.neverAccepted = Collections.unmodifiableList(neverAccepted);
+        this.ended = Collections.unmodifiableList(ended);
+        this.seen = Collections.unmodifiableList(seen);
+        this.openingRates = openingRates;
+        this.detector = detector;
+    }
+
+    /** What the agent can explain of the kernel's count of {@code CLOSE_WAIT}. */
+    public int explained() {
+        return totals.closeWait + totals.neverAccepted + totals.unknownOrigin;
+    }
+
+    /** Whether there is anything that a person should hear of. */
+    public boolean hasNews() {
+        return !leaks.isEmpty() || !ended.isEmpty() || totals.neverAccepted > 0 || totals.unknownOrigin > 0;
+    }
+}

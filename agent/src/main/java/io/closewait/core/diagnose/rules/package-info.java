@@ -1,0 +1,8 @@
+/**
+ * Isolated class loader. One class a verdict, each a rule over the facts of a socket. Depends on {@code core.diagnose},
+ * {@code core.registry} only.
+ */
+@NullMarked
+package io.closewait.core.diagnose.rules;
+
+import org.jspecify.annotations.NullMarked;

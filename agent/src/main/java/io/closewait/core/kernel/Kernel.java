@@ -1,0 +1,194 @@
+package io.closewait.core.kernel;
+
+import io.closewait.core.registry.Registry;
+import io.closewait.core.registry.SocketRecord;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the {@link Census}: joins the kernel's table of connections with this process's descriptors and our records.
+ * One call at a time; takes some hundred milliseconds with tens of thousands of sockets, so never on the detector's thread.
+ */
+public final class Kernel {
+    private final TcpTable table;
+    private final OpenDescriptors descriptors;
+    private final int somaxconn = readSomaxconn();
+    private final Map<Long, Long> firstSeen = new HashMap<>();
+
+    /** @param folder {@code /proc/self} */
+    public Kernel(String folder) {
+        this.table = new TcpTable(folder + "/net");
+        this.descriptors = new OpenDescriptors(folder);
+    }
+
+    /**
+     * Asks the kernel now. A socket that no record explains is listed only if a second look finds it in the same state, so
+     * that one which is being opened or closed during the first look is not called unknown.
+     */
+    public synchronized Census census(Registry records) {
+        if (!table.problem().isEmpty()) {
+            return Census.unavailable(table.problem(), descriptors.limit());
+        }
+        try {
+            Look look = look(records);
+            if (look == null) {
+                return Census.unavailable("/proc/self/fd cannot be listed", descriptors.limit());
+            }
+            if (!look.unrecorded.isEmpty()) {
+                Look second = look(records);
+                if (second != null) {
+                    second.unrecorded.keySet().retainAll(look.unrecorded.keySet());
+                    second.unexplained.keySet().retainAll(look.unexplained.keySet());
+                    look = second;
+                }
+            }
+            for (Map.Entry<Long, Integer> socket : look.unrecorded.entrySet()) {
+                records.adopt(socket.getValue(), socket.getKey());
+            }
+            return census(look);
+        } catch (IOException e) {
+            return Census.unavailable(
+                    "/proc/self/net/tcp cannot be read (" + e.getMessage() + ")", descriptors.limit());
+        }
+    }
+
+    /**
+     * How many connections may wait in the backlog of a listener that asked for {@code asked} (0 or less: the JDK's default
+     * of 50); -1 if the kernel's own limit cannot be read.
+     */
+    public int backlogLimit(int asked) {
+        return somaxconn < 0 ? -1 : Math.min(somaxconn, asked <= 0 ? 50 : asked);
+    }
+
+    private static int readSomaxconn() {
+        // One read and no more: the kernel answers a second one, at an offset, with nothing.
+        byte[] text = new byte[32];
+        try (InputStream in = new FileInputStream("/proc/sys/net/core/somaxconn")) {
+            int length = Math.max(0, in.read(text));
+            return Integer.parseInt(new String(text, 0, length, StandardCharsets.US_ASCII).trim());
+        } catch (IOException | NumberFormatException hidden) {
+            return -1;
+        }
+    }
+
+    /** What one reading of the kernel's tables found. */
+    private static final class Look {
+        final TreeMap<String, Integer> kinds = new TreeMap<>();
+        final Map<TcpState, Integer> states = new EnumMap<>(TcpState.class);
+        final Map<Integer, TcpRow> rows = new HashMap<>();
+        final List<BacklogQueue> backlogs = new ArrayList<>();
+        /** Descriptors of TCP sockets without a record, by inode. */
+        final Map<Long, Integer> unrecorded = new LinkedHashMap<>();
+        /** In {@code CLOSE_WAIT} and of unknown origin, by inode. */
+        final Map<Long, UnknownSocket> unexplained = new LinkedHashMap<>();
+    }
+
+    private @Nullable Look look(Registry records) throws IOException {
+        int[] numbers = descriptors.numbers();
+        if (numbers == null) {
+            return null;
+        }
+        Look look = new Look();
+        Map<Long, Integer> numberByInode = new HashMap<>(numbers.length * 2);
+        for (int number : numbers) {
+            long inode = inodeOf(number, records, look);
+            if (inode != 0) {
+                numberByInode.put(inode, number);
+            }
+        }
+        Map<String, TcpRow> waiting = new HashMap<>();
+        Map<TcpRow, Integer> listeners = new LinkedHashMap<>();
+        Set<Long> counted = new HashSet<>();
+        for (TcpRow row : table.read()) {
+            Integer number = numberByInode.get(row.inode());
+            if (number != null) {
+                if (counted.add(row.inode())) {
+                    count(number, row, records, look);
+                    if (row.state() == TcpState.LISTEN) {
+                        listeners.put(row, number);
+                    }
+                }
+            } else if (row.inode() == 0 && row.state() == TcpState.CLOSE_WAIT) {
+                waiting.put(row.connection(), row);
+            }
+        }
+        for (Map.Entry<TcpRow, Integer> listener : listeners.entrySet()) {
+            look.backlogs.add(backlog(listener.getValue(), listener.getKey(), waiting));
+        }
+        return look;
+    }
+
+    private long inodeOf(int number, Registry records, Look look) {
+        SocketRecord record = records.table().get(number);
+        if (record != null && record.inode() != 0 && !record.isAdopted()) {
+            look.kinds.merge("socket", 1, Integer::sum);
+            return record.inode();
+        }
+        String target = descriptors.target(number);
+        if (target == null) {
+            return 0;
+        }
+        OpenDescriptors.count(target, look.kinds);
+        long inode = OpenDescriptors.inodeOf(target);
+        if (record != null && records.table().holds(record)) {
+            noteInode(record, inode, records);
+        }
+        return inode;
+    }
+
+    private static void noteInode(SocketRecord record, long inode, Registry records) {
+        if (record.isAdopted() && record.inode() != 0 && record.inode() != inode) {
+            records.forget(record); // closed without a hook, and its number used again
+        } else {
+            record.inode(inode);
+        }
+    }
+
+    private void count(int number, TcpRow row, Registry records, Look look) {
+        look.states.merge(row.state(), 1, Integer::sum);
+        look.rows.put(number, row);
+        SocketRecord record = records.table().get(number);
+        if (record == null && row.state() != TcpState.LISTEN) {
+            look.unrecorded.put(row.inode(), number);
+        }
+        if (row.state() == TcpState.CLOSE_WAIT && (record == null || record.isAdopted())) {
+            long since = firstSeen.computeIfAbsent(row.inode(), inode -> System.currentTimeMillis());
+            look.unexplained.put(row.inode(), new UnknownSocket(number, row, since));
+        }
+    }
+
+    private static BacklogQueue backlog(int number, TcpRow listener, Map<String, TcpRow> waiting) {
+        int peerClosed = 0;
+        for (TcpRow row : waiting.values()) {
+            if (row.isServedBy(listener)) {
+                peerClosed++;
+            }
+        }
+        return new BacklogQueue(
+                number, listener.local(), listener.localPort(), listener.inode(), listener.unread(), peerClosed);
+    }
+
+    private Census census(Look look) {
+        firstSeen.keySet().retainAll(look.unexplained.keySet());
+        return new Census(
+                "",
+                descriptors.limit(),
+                look.kinds,
+                look.states,
+                look.rows,
+                look.backlogs,
+                new ArrayList<>(look.unexplained.values()));
+    }
+}

@@ -1,0 +1,152 @@
+package io.closewait.core.kernel;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /proc/self/net/tcp} and {@code tcp6}: every TCP socket of this process's network namespace. The files stay open, so
+ * that they can still be read when the process has no descriptor left. Not thread-safe.
+ */
+final class TcpTable {
+    private static final int[] MACHINE_ORDER =
+            ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? new int[] {3, 2, 1, 0} : new int[] {0, 1, 2, 3};
+    private static final int LOCAL = 1;
+    private static final int PEER = 2;
+    private static final int STATE = 3;
+    private static final int QUEUES = 4;
+    private static final int INODE = 9;
+    private static final int COLUMNS = INODE + 1;
+
+    private final List<RandomAccessFile> files = new ArrayList<>();
+    private String problem = "";
+    private byte[] buffer = new byte[64 * 1024];
+
+    TcpTable(String folder) {
+        for (String name : new String[] {"tcp", "tcp6"}) {
+            try {
+                files.add(new RandomAccessFile(folder + "/" + name, "r"));
+            } catch (IOException e) {
+                // A kernel without IPv6 has no tcp6: nothing is missing then. Without tcp there is nothing to read.
+                if (name.equals("tcp")) {
+                    problem = folder + "/tcp cannot be read (" + e.getMessage() + ")";
+                }
+            }
+        }
+    }
+
+    /** Why there is nothing to read, or an empty string. */
+    String problem() {
+        return problem;
+    }
+
+    /** All rows at this moment; a row can appear twice when sockets come and go during the read. */
+    List<TcpRow> read() throws IOException {
+        List<TcpRow> rows = new ArrayList<>();
+        for (RandomAccessFile file : files) {
+            int length = readFully(file);
+            int line = 0;
+            for (int i = 0; i < length; i++) {
+                if (buffer[i] == '\n') {
+                    TcpRow row = parse(line, i);
+                    if (row != null) {
+                        rows.add(row);
+                    }
+                    line = i + 1;
+                }
+            }
+        }
+        return rows;
+    }
+
+    private int readFully(RandomAccessFile file) throws IOException {
+        file.seek(0);
+        int length = 0;
+        for (int n = file.read(buffer, 0, buffer.length);
+                n > 0;
+                n = file.read(buffer, length, buffer.length - length)) {
+            length += n;
+            if (buffer.length - length < 8192) {
+                buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            }
+        }
+        return length;
+    }
+
+    /**
+     * The columns are documented in Documentation/networking/proc_net_tcp.rst: {@code sl local rem st tx:rx tr:when retrnsmt
+     * uid timeout inode …}; addresses are hexadecimal in the byte order of the machine, four bytes at a time. Read by hand: a
+     * host can have tens of thousands of rows, most of them of others and in {@code TIME_WAIT}.
+     */
+    private @Nullable TcpRow parse(int from, int to) {
+        int[] columns = new int[COLUMNS];
+        int count = 0;
+        for (int i = from; i < to && count < COLUMNS; i++) {
+            boolean begins = buffer[i] != ' ' && (i == from || buffer[i - 1] == ' ');
+            if (begins) {
+                columns[count++] = i;
+            }
+        }
+        int localColon = count == COLUMNS ? colon(columns[LOCAL], to) : -1;
+        if (localColon < 0) {
+            return null; // the heading
+        }
+        TcpState state = TcpState.of((int) hexadecimal(columns[STATE]));
+        if (state == TcpState.TIME_WAIT) {
+            return null; // belongs to no process any more
+        }
+        int peerColon = colon(columns[PEER], to);
+        int queueColon = colon(columns[QUEUES], to);
+        return new TcpRow(
+                address(columns[LOCAL], localColon),
+                (int) hexadecimal(localColon + 1),
+                address(columns[PEER], peerColon),
+                (int) hexadecimal(peerColon + 1),
+                state,
+                hexadecimal(columns[QUEUES]),
+                hexadecimal(queueColon + 1),
+                decimal(columns[INODE]));
+    }
+
+    private int colon(int from, int to) {
+        for (int i = from; i < to && buffer[i] != ' '; i++) {
+            if (buffer[i] == ':') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private long hexadecimal(int from) {
+        long value = 0;
+        for (int i = from; i < buffer.length; i++) {
+            int digit = Character.digit(buffer[i], 16);
+            if (digit < 0) {
+                break;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
+    private long decimal(int from) {
+        long value = 0;
+        for (int i = from; buffer[i] >= '0' && buffer[i] <= '9'; i++) {
+            value = value * 10 + buffer[i] - '0';
+        }
+        return value;
+    }
+
+    private byte[] address(int from, int colon) {
+        byte[] address = new byte[(colon - from) / 2];
+        for (int i = 0; i < address.length; i++) {
+            int at = from + 2 * ((i & ~3) + MACHINE_ORDER[i & 3]);
+            address[i] = (byte) (Character.digit(buffer[at], 16) << 4 | Character.digit(buffer[at + 1], 16));
+        }
+        return address;
+    }
+}
