@@ -1,0 +1,66 @@
+package io.closewait.core;
+
+import io.closewait.core.config.OptionHelp;
+import io.closewait.core.config.Options;
+import io.closewait.core.jdk.BootClasses;
+import io.closewait.core.jdk.Modules;
+import io.closewait.core.log.LogSink;
+import java.lang.instrument.Instrumentation;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The core's entry: brings the hook classes into the boot loader, reads the options, starts the {@link Engine}. This class
+ * links none of the hook classes itself: they must be in the boot loader before anything here does.
+ */
+public final class Agent {
+    private static final String PREFIX = "closewait.";
+
+    private Agent() {}
+
+    /** Called by the launcher, on the application's main thread or on the attach thread. */
+    public static void start(@Nullable String arguments, Instrumentation instrumentation, boolean attached)
+            throws Exception {
+        Options options = Options.of(arguments, properties(), System.getenv("CLOSEWAIT_OPTS"));
+        if (!options.get(Options.ENABLED)) {
+            return;
+        }
+        if (options.get(Options.HELP)) {
+            complain(options);
+            LogSink.line(OptionHelp.text());
+            return;
+        }
+        Modules.openTo(Agent.class, instrumentation);
+        BootClasses.define(
+                Agent.class.getClassLoader(),
+                "io.closewait.hooks.SocketKind",
+                "io.closewait.hooks.SocketListener",
+                "io.closewait.hooks.SocketHooks");
+        String alreadyRunning = Engine.reconfigureRunning(arguments);
+        if (alreadyRunning != null) {
+            LogSink.line("closewait: " + alreadyRunning);
+            return;
+        }
+        complain(options);
+        new Engine(options, instrumentation, attached).start();
+    }
+
+    private static void complain(Options options) {
+        for (String complaint : options.complaints()) {
+            LogSink.line("closewait: " + complaint);
+        }
+    }
+
+    private static Map<String, String> properties() {
+        Map<String, String> values = new HashMap<>();
+        Properties properties = System.getProperties();
+        for (String name : properties.stringPropertyNames()) {
+            if (name.startsWith(PREFIX)) {
+                values.put(name.substring(PREFIX.length()), properties.getProperty(name));
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,53 @@
+package io.closewait.core;
+
+import io.closewait.core.config.Options;
+import io.closewait.core.report.About;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+
+/** What a report says of the JVM it is about. */
+public final class JvmFacts {
+    private JvmFacts() {}
+
+    /** Neither JMX nor a process builder is used: both would load much of the JDK for one number. */
+    static About about(Options options) {
+        return new About(
+                version(),
+                pid(),
+                program(),
+                System.getProperty("java.version", "?"),
+                System.currentTimeMillis(),
+                options.given(),
+                options.get(Options.LEAK_AFTER).toMillis());
+    }
+
+    /** The version of the agent's jar. */
+    public static String version() {
+        Properties properties = new Properties();
+        try (InputStream in = JvmFacts.class.getResourceAsStream("/closewait.properties")) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException unreadable) {
+            // said to be unknown
+        }
+        return properties.getProperty("version", "unknown");
+    }
+
+    private static long pid() {
+        try {
+            return Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
+        } catch (IOException | NumberFormatException noProc) {
+            return -1;
+        }
+    }
+
+    /** The main class or jar without its arguments, which may hold secrets. */
+    private static String program() {
+        String command = System.getProperty("sun.java.command", "").trim();
+        int space = command.indexOf(' ');
+        return command.isEmpty() ? "unknown program" : space < 0 ? command : command.substring(0, space);
+    }
+}

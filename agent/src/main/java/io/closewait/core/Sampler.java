@@ -1,0 +1,53 @@
+package io.closewait.core;
+
+import io.closewait.core.detect.Detector;
+import io.closewait.core.diagnose.History;
+import io.closewait.core.registry.PeerState;
+import io.closewait.core.registry.Registry;
+import io.closewait.core.registry.Sites;
+import io.closewait.core.registry.SocketRecord;
+
+/** Notes the counts once a second. That costs no system call; of healthy sockets a few are
+ * looked at, for the rates of their origins. */
+final class Sampler {
+    private static final long EVERY_MILLIS = 1000;
+
+    private final Registry registry;
+    private final Sites sites;
+    private final Detector detector;
+    private final History history = new History();
+    private final long started = System.nanoTime();
+    private long nextMillis;
+
+    Sampler(Registry registry, Sites sites, Detector detector) {
+        this.registry = registry;
+        this.sites = sites;
+        this.detector = detector;
+    }
+
+    History history() {
+        return history;
+    }
+
+    /** Called by the reporter's thread, as often as it likes. */
+    void sample() {
+        long atMillis = (System.nanoTime() - started) / 1_000_000;
+        if (atMillis < nextMillis) {
+            return;
+        }
+        nextMillis = atMillis + EVERY_MILLIS;
+        registry.closedSample().countFor(sites);
+        int open = registry.table().size();
+        int peerClosed = 0;
+        int leaked = 0;
+        for (SocketRecord record : detector.peerClosed()) {
+            // As in the totals of a report: CLOSE_WAIT, not what both sides have ended, not what the census counts.
+            boolean isCloseWait = record.peerState() == PeerState.FIN && !record.isOutputShut();
+            if (isCloseWait && !record.isClosed() && !record.isAdopted()) {
+                peerClosed++;
+                leaked += record.isLeaked() ? 1 : 0;
+            }
+        }
+        history.add(new History.Point(atMillis, open, peerClosed, leaked));
+    }
+}

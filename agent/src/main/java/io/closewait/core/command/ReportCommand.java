@@ -1,0 +1,69 @@
+package io.closewait.core.command;
+
+import io.closewait.core.command.outcome.CommandFailure;
+import io.closewait.core.command.outcome.ExitCode;
+import io.closewait.core.command.target.AttachApi;
+import io.closewait.core.command.target.RemoteAgent;
+import io.closewait.core.command.target.TargetJvm;
+import io.closewait.core.report.AtomicFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Fetches a report of this moment from the agent in a JVM. */
+@Command(
+        name = "report",
+        description = {"Prints a report of this moment from the agent in a JVM.", ""})
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli's
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PID", description = "The JVM's process number, as 'list' shows it.")
+    private long pid;
+
+    @ArgGroup
+    private @Nullable Form form;
+
+    @Option(names = "--attach", description = "Attach the agent first if it is not in that JVM.")
+    private boolean attach;
+
+    static final class Form {
+        @Option(names = "--json", description = "As JSON, which 'diff' reads.")
+        private boolean json;
+
+        @Option(names = "--html", paramLabel = "FILE", description = "As one HTML page, into a file.")
+        private @Nullable Path html;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path html = form == null || form.html == null ? null : form.html.toAbsolutePath();
+        String problem = html == null ? "" : AtomicFile.problem(html);
+        if (!problem.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, html + " cannot be written: " + problem);
+        }
+        TargetJvm jvm = TargetJvm.of(AttachApi.find(), pid);
+        PrintWriter out = spec.commandLine().getOut();
+        try (RemoteAgent agent = AgentIn.jvm(jvm, attach, spec.commandLine().getErr())) {
+            if (html != null) {
+                new AtomicFile(html).write(agent.text("htmlReport"));
+                out.println("closewait: wrote " + html);
+            } else if (form != null && form.json) {
+                out.print(agent.text("jsonReport"));
+            } else {
+                out.println(agent.text("textReport"));
+            }
+        }
+        out.flush();
+        return ExitCode.DONE.number();
+    }
+}

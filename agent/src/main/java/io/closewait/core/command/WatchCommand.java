@@ -1,0 +1,84 @@
+package io.closewait.core.command;
+
+import io.closewait.core.command.outcome.CommandFailure;
+import io.closewait.core.command.outcome.ExitCode;
+import io.closewait.core.command.target.AttachApi;
+import io.closewait.core.command.target.RemoteAgent;
+import io.closewait.core.command.target.TargetJvm;
+import io.closewait.core.command.watch.Screen;
+import io.closewait.core.command.watch.Snapshot;
+import io.closewait.core.command.watch.WatchView;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows the numbers of one JVM again and again, until it ends or the user does. */
+@Command(
+        name = "watch",
+        description = {
+            "Shows the leaks of a JVM with the agent, again and again, until the JVM ends (exit code 0) or Ctrl-C (130).",
+            "Redraws in a terminal; elsewhere one block follows the other.%n"
+        })
+final class WatchCommand implements Callable<Integer> {
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final long ASK_WHETHER_IT_RUNS_MILLIS = 200;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli's
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PID", description = "The JVM's process number, as 'list' shows it.")
+    private long pid;
+
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            defaultValue = "2s",
+            description = "How often, such as 500ms, 2s (the default) or 1m.")
+    @SuppressWarnings("NullAway.Init") // picocli's
+    private Duration every;
+
+    @Option(names = "--attach", description = "Attach the agent first if it is not in that JVM.")
+    private boolean attach;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (every.compareTo(SHORTEST) < 0) {
+            throw new ParameterException(spec.commandLine(), "--every must be at least 100ms");
+        }
+        TargetJvm jvm = TargetJvm.of(AttachApi.find(), pid);
+        try (RemoteAgent agent = AgentIn.jvm(jvm, attach, spec.commandLine().getErr());
+                Screen screen = Screen.open(System.out)) {
+            watch(jvm, agent, screen);
+        } catch (CommandFailure failure) {
+            if (jvm.process().isRunning()) {
+                throw failure;
+            }
+        }
+        if (!jvm.process().isRunning()) {
+            spec.commandLine().getOut().println("closewait: " + jvm + " has ended");
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private void watch(TargetJvm jvm, RemoteAgent agent, Screen screen) throws InterruptedException {
+        WatchView view = new WatchView(jvm.process().pid(), agent.version(), every);
+        while (jvm.process().isRunning() && screen.show(view.lines(Snapshot.of(agent)))) {
+            sleepWhileRunning(jvm);
+        }
+    }
+
+    private void sleepWhileRunning(TargetJvm jvm) throws InterruptedException {
+        long until = System.nanoTime() + every.toNanos();
+        for (long left = every.toMillis();
+                left > 0 && jvm.process().isRunning();
+                left = (until - System.nanoTime()) / 1_000_000) {
+            Thread.sleep(Math.min(left, ASK_WHETHER_IT_RUNS_MILLIS));
+        }
+    }
+}

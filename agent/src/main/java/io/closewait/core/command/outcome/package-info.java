@@ -1,0 +1,5 @@
+/** Isolated class loader. How a command ends: its exit code and, if it fails, its one line. Depends on the JDK only. */
+@NullMarked
+package io.closewait.core.command.outcome;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.closewait.core.command.watch;
+
+import io.closewait.core.command.target.RemoteAgent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
+
+/** The numbers of an agent at one moment. Immutable. */
+public final class Snapshot {
+    private static final String[] NUMBERS = {
+        "KernelCloseWait",
+        "PeerClosed",
+        "Leaked",
+        "Waiting",
+        "HalfClosedBusy",
+        "NeverAccepted",
+        "UnknownOrigin",
+        "Open",
+        "OpenedTotal",
+        "ClosedTotal",
+        "Descriptors",
+        "DescriptorLimit",
+        "OldestLeakSeconds"
+    };
+
+    private final Map<String, Object> values;
+    /** Leaked sockets by site, most first. */
+    private final Map<LeakSite, Integer> sites;
+
+    Snapshot(Map<String, Object> values, Map<LeakSite, Integer> sites) {
+        this.values = values;
+        this.sites = sites;
+    }
+
+    public static Snapshot of(RemoteAgent agent) {
+        Map<LeakSite, Integer> sites = new LinkedHashMap<>();
+        TabularData leaks = (TabularData) agent.attributes("Leaks").get("Leaks");
+        if (leaks != null) {
+            leaks.values().stream()
+                    .map(CompositeData.class::cast)
+                    .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
+                    .forEach(row -> sites.merge(LeakSite.of(row), (Integer) row.get("count"), Integer::sum));
+        }
+        return new Snapshot(agent.attributes(NUMBERS), sites);
+    }
+
+    private static int rank(CompositeData row) {
+        return (Integer) row.get("rank");
+    }
+
+    /** A number, or -1 if it is not known there. */
+    long number(String name) {
+        return ((Number) values.getOrDefault(name, -1)).longValue();
+    }
+
+    Map<LeakSite, Integer> sites() {
+        return sites;
+    }
+
+    Map<String, Integer> verdicts() {
+        Map<String, Integer> verdicts = new LinkedHashMap<>();
+        sites.forEach((site, count) -> verdicts.merge(site.verdict(), count, Integer::sum));
+        return verdicts;
+    }
+}

@@ -1,0 +1,47 @@
+package io.closewait.core.jfr.events;
+
+import io.closewait.core.diagnose.Frames;
+import io.closewait.core.registry.Evidence;
+import io.closewait.core.registry.Site;
+import io.closewait.core.registry.SocketRecord;
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Timespan;
+
+/** A leak has ended. Lasts from the peer's end to the close. */
+@Name("closewait.Closed")
+@Label("Leaked Socket Closed")
+@Description("A socket that had leaked was closed after all")
+final class ClosedEvent extends SocketEvent {
+    @Label("Peer Closed For")
+    @Timespan(Timespan.NANOSECONDS)
+    long peerClosedFor;
+
+    @Label("Closed By Collector")
+    @Description("Whether the garbage collector had it closed, not the application")
+    boolean closedByCollector;
+
+    @Label("Closed At")
+    @Description("The application's frame that closed the socket")
+    String closedAt = "";
+
+    @Label("Closing Stack")
+    String closingStack = "";
+
+    @Label("Opening Stack")
+    String openingStack = "";
+
+    void fill(SocketRecord record, Frames frames) {
+        fill(record, record.closedAt());
+        peerClosedFor = uselessFor(record, record.closedAt());
+        closedByCollector = record.wasClosedByCollector();
+        Evidence evidence = record.evidence();
+        if (evidence != null && !closedByCollector) {
+            Site site = evidence.closedSite();
+            closedAt = frame(site, frames);
+            closingStack = stack(site);
+        }
+        openingStack = stack(record.openingSite());
+    }
+}

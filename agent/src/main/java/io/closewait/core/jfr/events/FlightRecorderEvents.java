@@ -1,0 +1,133 @@
+package io.closewait.core.jfr.events;
+
+import io.closewait.core.diagnose.Diagnosis;
+import io.closewait.core.diagnose.Finding;
+import io.closewait.core.diagnose.Frames;
+import io.closewait.core.jfr.LeakRecorder;
+import io.closewait.core.registry.CoarseClock;
+import io.closewait.core.registry.SocketRecord;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
+import jdk.jfr.Event;
+import jdk.jfr.EventType;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.FlightRecorderListener;
+import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
+
+/**
+ * Writes the events. The detector's thread, which must be quick, begins and ends them; a verdict looks at threads, so the
+ * reporter's thread gives it and commits them.
+ */
+public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderListener {
+    private final Frames frames;
+    private final EventType peerClosed;
+    private final EventType leak;
+    private final EventType closed;
+    /** Events that begin with the peer's end and that nobody may ever end: as long as their sockets live. */
+    private final Map<SocketRecord, LeakEvent> begunLeaks = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final Map<SocketRecord, ClosedEvent> begunCloses = Collections.synchronizedMap(new WeakHashMap<>());
+    /** Leaks that wait for their verdict: never more than there are leaking sockets. */
+    private final Map<SocketRecord, LeakEvent> leaks = new LinkedHashMap<>();
+
+    private volatile boolean hasRecordingBegun = true;
+
+    /** Called once Flight Recorder is initialised. */
+    public FlightRecorderEvents(Frames frames) {
+        this.frames = frames;
+        FlightRecorder.register(PeerClosedEvent.class);
+        FlightRecorder.register(LeakEvent.class);
+        FlightRecorder.register(ClosedEvent.class);
+        peerClosed = EventType.getEventType(PeerClosedEvent.class);
+        leak = EventType.getEventType(LeakEvent.class);
+        closed = EventType.getEventType(ClosedEvent.class);
+        FlightRecorder.addListener(this);
+    }
+
+    /** Called by the thread that starts the recording, which may be the application's. */
+    @Override
+    public void recordingStateChanged(Recording recording) {
+        if (recording.getState() == RecordingState.RUNNING) {
+            hasRecordingBegun = true;
+        }
+    }
+
+    @Override
+    public void peerClosed(SocketRecord record) {
+        if (peerClosed.isEnabled()) {
+            PeerClosedEvent event = new PeerClosedEvent();
+            event.fill(record, record.finAt());
+            event.openedAt = SocketEvent.frame(record.openingSite(), frames);
+            event.commit();
+        }
+        begin(leak, begunLeaks, record, LeakEvent::new);
+        begin(closed, begunCloses, record, ClosedEvent::new);
+    }
+
+    private static <E extends Event> void begin(
+            EventType type, Map<SocketRecord, E> begun, SocketRecord record, Supplier<E> newEvent) {
+        if (type.isEnabled()) {
+            E event = newEvent.get();
+            event.begin();
+            begun.put(record, event);
+        }
+    }
+
+    @Override
+    public void leaked(SocketRecord record) {
+        if (leak.isEnabled()) {
+            LeakEvent event = begun(begunLeaks, record, LeakEvent::new);
+            event.end();
+            synchronized (leaks) {
+                leaks.put(record, event);
+            }
+        }
+    }
+
+    @Override
+    public void leakEnded(SocketRecord record) {
+        if (closed.isEnabled()) {
+            ClosedEvent event = begun(begunCloses, record, ClosedEvent::new);
+            event.fill(record, frames);
+            event.commit();
+        }
+    }
+
+    /** A recording that began after the peer's end has no beginning of the event. */
+    private static <E extends Event> E begun(Map<SocketRecord, E> begun, SocketRecord record, Supplier<E> newEvent) {
+        E event = begun.remove(record);
+        return event == null ? newEvent.get() : event;
+    }
+
+    @Override
+    public void write(Diagnosis diagnosis, Collection<SocketRecord> allPeerClosed) {
+        Map<SocketRecord, LeakEvent> events;
+        synchronized (leaks) {
+            events = new LinkedHashMap<>(leaks);
+            leaks.clear();
+        }
+        if (!leak.isEnabled()) {
+            return;
+        }
+        Set<SocketRecord> records = new LinkedHashSet<>(events.keySet());
+        if (hasRecordingBegun) {
+            hasRecordingBegun = false;
+            allPeerClosed.stream()
+                    .filter(record -> record.isLeaked() && !record.isClosed())
+                    .forEach(records::add);
+        }
+        long now = CoarseClock.now();
+        for (Finding finding : diagnosis.findings(records)) {
+            LeakEvent event = events.getOrDefault(finding.record, new LeakEvent());
+            event.fill(finding, now, frames);
+            event.commit();
+        }
+    }
+}

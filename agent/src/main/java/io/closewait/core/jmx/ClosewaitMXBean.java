@@ -1,0 +1,102 @@
+package io.closewait.core.jmx;
+
+import javax.management.openmbean.OpenDataException;
+import javax.management.openmbean.TabularData;
+
+/**
+ * {@code io.closewait:type=Closewait}. Numbers are of the last second; names that end in {@code Total} only grow.
+ */
+public interface ClosewaitMXBean {
+    String getVersion();
+
+    /** How the FIN is seen: {@code epoll} or {@code poll}. */
+    String getDetector();
+
+    /** Open sockets that the agent saw being opened, listeners included. */
+    int getOpen();
+
+    /** Of those, in {@code CLOSE_WAIT}. */
+    int getPeerClosed();
+
+    /** Of those in {@code CLOSE_WAIT}, for at least {@code leakAfter}, and not busy. */
+    int getLeaked();
+
+    /** In {@code CLOSE_WAIT}, leaks that were excluded or are in the baseline. */
+    int getKnown();
+
+    /** In {@code CLOSE_WAIT}, while the application still sends. */
+    int getHalfClosedBusy();
+
+    /** In {@code CLOSE_WAIT}, for less than {@code leakAfter}. */
+    int getWaiting();
+
+    /** Both sides shut, the descriptor still open. */
+    int getBothShut();
+
+    /** Reset by the peer, the descriptor still open. */
+    int getReset();
+
+    /** Unix-domain sockets whose peer has hung up, the descriptor still open. */
+    int getHungUp();
+
+    /** Closed by the application, the descriptor still held by a selector. */
+    int getClosedButHeld();
+
+    /** Unreachable and never closed. */
+    int getAbandoned();
+
+    /** In {@code CLOSE_WAIT} in the backlog of a listener of this JVM. */
+    int getNeverAccepted();
+
+    /** In {@code CLOSE_WAIT}, opened before the agent came or by native code. */
+    int getUnknownOrigin();
+
+    /** In {@code CLOSE_WAIT} by the kernel's count, backlogs included; -1 if the kernel cannot be asked. */
+    int getKernelCloseWait();
+
+    /** Open descriptors of this process, -1 if not known. */
+    int getDescriptors();
+
+    /** The most descriptors that this process may have, -1 if not known. */
+    long getDescriptorLimit();
+
+    /** Origins of leaks: groups in the report. */
+    int getLeakSites();
+
+    /** Stacks known to the agent. */
+    int getSites();
+
+    /** How long ago the peer of the oldest leak left; 0 without leaks. */
+    double getOldestLeakSeconds();
+
+    long getOpenedTotal();
+
+    long getClosedTotal();
+
+    /** Sockets that the garbage collector had closed. */
+    long getClosedByCollectorTotal();
+
+    /** Leaks that were closed after all. */
+    long getLeaksEndedTotal();
+
+    /** Sockets and stacks that were not recorded for want of room. */
+    long getDroppedTotal();
+
+    /** Failures inside the agent's hooks; the application did not notice. */
+    long getHookFailuresTotal();
+
+    /** One row a group of leaks, most sockets first. */
+    TabularData getLeaks() throws OpenDataException;
+
+    /** The text report of this moment. */
+    String textReport();
+
+    /** The JSON report of this moment. */
+    String jsonReport();
+
+    /** The HTML report of this moment: one page that needs no network. */
+    String htmlReport();
+
+    /** Looks at everything afresh and returns how many sockets leak. */
+    int scan();
+}

@@ -1,0 +1,70 @@
+package io.closewait.core.jmx;
+
+import io.closewait.core.diagnose.LeakGroup;
+import java.util.List;
+import javax.management.openmbean.CompositeDataSupport;
+import javax.management.openmbean.CompositeType;
+import javax.management.openmbean.OpenDataException;
+import javax.management.openmbean.OpenType;
+import javax.management.openmbean.SimpleType;
+import javax.management.openmbean.TabularData;
+import javax.management.openmbean.TabularDataSupport;
+import javax.management.openmbean.TabularType;
+
+/** The groups of leaks as open types, which every JMX console shows as a table. */
+final class LeakTable {
+    private static final String[] NAMES = {
+        "rank",
+        "count",
+        "growth",
+        "verdict",
+        "lookAt",
+        "peers",
+        "direction",
+        "transport",
+        "oldestSeconds",
+        "unreadBytes",
+        "hint"
+    };
+    private static final OpenType<?>[] TYPES = {
+        SimpleType.INTEGER,
+        SimpleType.INTEGER,
+        SimpleType.INTEGER,
+        SimpleType.STRING,
+        SimpleType.STRING,
+        SimpleType.STRING,
+        SimpleType.STRING,
+        SimpleType.STRING,
+        SimpleType.DOUBLE,
+        SimpleType.LONG,
+        SimpleType.STRING
+    };
+
+    /** The rank makes a row's key unique; the others are there for exporters, which turn the key into labels. */
+    private static final String[] KEY = {"rank", "verdict", "lookAt"};
+
+    private LeakTable() {}
+
+    static TabularData of(List<LeakGroup> groups) throws OpenDataException {
+        CompositeType row = new CompositeType("Leak", "Sockets that leak from one origin", NAMES, NAMES, TYPES);
+        TabularData table = new TabularDataSupport(new TabularType("Leaks", "Leaks by origin", row, KEY));
+        int rank = 1;
+        for (LeakGroup group : groups) {
+            Object[] values = {
+                rank++,
+                group.count,
+                group.growth,
+                group.verdict.label(),
+                group.guiltyFrame == null ? "" : group.guiltyFrame.toString(),
+                group.peers.toString(),
+                group.oldest.accepted ? "accepted" : "connected",
+                group.oldest.transport.label(),
+                Math.max(group.oldest.finMillis, 0) / 1000.0,
+                group.unread,
+                group.hint
+            };
+            table.put(new CompositeDataSupport(row, NAMES, values));
+        }
+        return table;
+    }
+}

@@ -1,0 +1,24 @@
+package io.closewait.core.log;
+
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
+/**
+ * The agent's logger. Made here and not looked up: SLF4J's look-up obeys the application's system property
+ * {@code slf4j.provider}, which names a class that only the application has.
+ */
+public final class AgentLog {
+    private static final Logger LOGGER = new SinkLogger("closewait");
+
+    private AgentLog() {}
+
+    public static Logger logger() {
+        return LOGGER;
+    }
+
+    /** Messages below this level are dropped; one of {@code error}, {@code warn}, {@code info}, {@code debug}. */
+    public static void level(String name) {
+        SinkLogger.threshold(Level.valueOf(name.toUpperCase(Locale.ROOT)));
+    }
+}

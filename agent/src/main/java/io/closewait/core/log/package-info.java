@@ -1,0 +1,8 @@
+/**
+ * Isolated class loader. The agent's own SLF4J logger: one line a message to standard error or to a file that was opened at
+ * start. Nothing of the application's logging is touched. Depends on SLF4J's API only.
+ */
+@NullMarked
+package io.closewait.core.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.closewait.core.report;
+
+import java.util.Collections;
+import java.util.Map;
+
+/** Which JVM and which agent a report is about. Immutable; taken once at start. */
+public final class About {
+    /** The agent's version, from its jar. */
+    public final String version;
+
+    public final long pid;
+    /** The main class or jar, as far as the JVM tells. */
+    public final String program;
+
+    public final String java;
+    public final long startedMillis;
+    /** The options that differ from the defaults. */
+    public final Map<String, String> options;
+
+    public final long leakAfterMillis;
+
+    public About(
+            String version,
+            long pid,
+            String program,
+            String java,
+            long startedMillis,
+            Map<String, String> options,
+            long leakAfterMillis) {
+        this.version = version;
+        this.pid = pid;
+        this.program = program;
+        this.java = java;
+        this.startedMillis = startedMillis;
+        this.options = Collections.unmodifiableMap(options);
+        this.leakAfterMillis = leakAfterMillis;
+    }
+
+    /** The same with other options, after a second start changed them. */
+    public About with(Map<String, String> newOptions, long newLeakAfterMillis) {
+        return new About(version, pid, program, java, startedMillis, newOptions, newLeakAfterMillis);
+    }
+}

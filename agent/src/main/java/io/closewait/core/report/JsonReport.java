@@ -1,0 +1,364 @@
+package io.closewait.core.report;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.closewait.core.diagnose.EndedLeak;
+import io.closewait.core.diagnose.Frames;
+import io.closewait.core.diagnose.History;
+import io.closewait.core.diagnose.LeakGroup;
+import io.closewait.core.diagnose.NeverAccepted;
+import io.closewait.core.diagnose.OpeningRate;
+import io.closewait.core.diagnose.Report;
+import io.closewait.core.diagnose.SeenLeak;
+import io.closewait.core.diagnose.SocketFacts;
+import io.closewait.core.diagnose.Totals;
+import io.closewait.core.kernel.Census;
+import io.closewait.core.kernel.TcpState;
+import io.closewait.core.kernel.UnknownSocket;
+import io.closewait.core.registry.Site;
+import java.text.SimpleDateFormat;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+
+/** The report for programs, as {@code docs/report-format.md} describes it. */
+public final class JsonReport {
+    /** What a reader finds in {@code format}. */
+    public static final String FORMAT = "closewait-report";
+
+    /** Grows when a reader of the version before would misunderstand something; new fields alone do not change it. */
+    public static final int VERSION = 1;
+
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    private final Frames frames;
+
+    private JsonReport(Frames frames) {
+        this.frames = frames;
+    }
+
+    /** The whole report, with a final line break. */
+    public static String of(Report report, About about, Frames frames, History history) {
+        return GSON.toJson(tree(report, about, frames, history)) + "\n";
+    }
+
+    /** The same before it is text. */
+    static JsonObject tree(Report report, About about, Frames frames, History history) {
+        JsonObject json = new JsonReport(frames).report(report, about);
+        json.add("history", history(history));
+        return json;
+    }
+
+    private JsonObject report(Report report, About about) {
+        JsonObject json = new JsonObject();
+        json.addProperty("format", FORMAT);
+        json.addProperty("version", VERSION);
+        json.addProperty("generated", timestamp(report.atMillis));
+        json.addProperty("reason", report.reason.name().toLowerCase(Locale.ROOT));
+        json.add("agent", agent(report, about));
+        json.add("jvm", jvm(report, about));
+        json.add("totals", totals(report.totals));
+        json.add("kernel", kernel(report));
+        json.add("leaks", groups(report.leaks));
+        json.add("known", groups(report.known));
+        json.add("halfClosedBusy", groups(report.busy));
+        json.add("neverAccepted", neverAccepted(report.neverAccepted));
+        json.add("unknownOrigin", unknown(report.kernel.unknown()));
+        json.add("ended", ended(report.ended));
+        json.add("seen", seen(report.seen));
+        json.add("openingSites", openingSites(report.openingRates));
+        return json;
+    }
+
+    private static JsonArray history(History history) {
+        JsonArray array = new JsonArray();
+        for (History.Point point : history.points()) {
+            JsonObject json = new JsonObject();
+            json.addProperty("atMillis", point.atMillis);
+            json.addProperty("open", point.open);
+            json.addProperty("peerClosed", point.peerClosed);
+            json.addProperty("leaked", point.leaked);
+            array.add(json);
+        }
+        return array;
+    }
+
+    private static JsonObject agent(Report report, About about) {
+        JsonObject json = new JsonObject();
+        json.addProperty("version", about.version);
+        json.addProperty("detector", report.detector);
+        json.addProperty("leakAfterMillis", about.leakAfterMillis);
+        JsonObject options = new JsonObject();
+        for (Map.Entry<String, String> option : about.options.entrySet()) {
+            options.addProperty(option.getKey(), option.getValue());
+        }
+        json.add("options", options);
+        return json;
+    }
+
+    private static JsonObject jvm(Report report, About about) {
+        JsonObject json = new JsonObject();
+        json.addProperty("pid", about.pid);
+        json.addProperty("program", about.program);
+        json.addProperty("java", about.java);
+        json.addProperty("uptimeMillis", report.atMillis - about.startedMillis);
+        return json;
+    }
+
+    private static JsonObject totals(Totals totals) {
+        JsonObject json = new JsonObject();
+        json.addProperty("open", totals.open);
+        json.addProperty("closeWait", totals.closeWait);
+        json.addProperty("leaked", totals.leaked);
+        json.addProperty("known", totals.known);
+        json.addProperty("halfClosedBusy", totals.halfClosedBusy);
+        json.addProperty("waiting", totals.waiting);
+        json.addProperty("bothShut", totals.bothShut);
+        json.addProperty("reset", totals.reset);
+        json.addProperty("hungUp", totals.hungUp);
+        json.addProperty("closedButHeld", totals.closedButHeld);
+        json.addProperty("abandoned", totals.abandoned);
+        json.addProperty("neverAccepted", totals.neverAccepted);
+        json.addProperty("unknownOrigin", totals.unknownOrigin);
+        json.addProperty("leakSites", totals.leakSites);
+        json.addProperty("oldestLeakMillis", totals.oldestLeakMillis);
+        json.addProperty("openedTotal", totals.openedTotal);
+        json.addProperty("closedTotal", totals.closedTotal);
+        json.addProperty("closedByCollectorTotal", totals.closedByCollectorTotal);
+        json.addProperty("leaksEndedTotal", totals.leaksEndedTotal);
+        json.addProperty("dropped", totals.dropped);
+        return json;
+    }
+
+    private static JsonObject kernel(Report report) {
+        Census kernel = report.kernel;
+        JsonObject json = new JsonObject();
+        json.addProperty("available", kernel.isAvailable());
+        if (!kernel.isAvailable()) {
+            json.addProperty("problem", kernel.problem());
+            return json;
+        }
+        json.addProperty("closeWait", kernel.closeWait());
+        json.addProperty("explained", report.explained());
+        JsonObject states = new JsonObject();
+        for (Map.Entry<TcpState, Integer> state : kernel.states().entrySet()) {
+            states.addProperty(state.getKey().name(), state.getValue());
+        }
+        json.add("states", states);
+        JsonObject descriptors = new JsonObject();
+        descriptors.addProperty("open", kernel.descriptorCount());
+        descriptors.addProperty("limit", kernel.descriptorLimit());
+        JsonObject kinds = new JsonObject();
+        for (Map.Entry<String, Integer> kind : kernel.descriptors().entrySet()) {
+            kinds.addProperty(kind.getKey(), kind.getValue());
+        }
+        descriptors.add("kinds", kinds);
+        json.add("descriptors", descriptors);
+        return json;
+    }
+
+    private JsonArray groups(List<LeakGroup> groups) {
+        JsonArray array = new JsonArray();
+        for (LeakGroup group : groups) {
+            array.add(group(group));
+        }
+        return array;
+    }
+
+    private JsonObject group(LeakGroup group) {
+        SocketFacts oldest = group.oldest;
+        JsonObject json = new JsonObject();
+        json.addProperty("verdict", group.verdict.name());
+        json.addProperty("fingerprint", group.fingerprint);
+        if (!group.accepted.isEmpty()) {
+            json.addProperty("accepted", group.accepted);
+        }
+        json.addProperty("title", group.verdict.label());
+        json.addProperty("meaning", group.verdict.meaning());
+        json.addProperty("count", group.count);
+        json.addProperty("growth", group.growth);
+        json.addProperty("state", StateName.of(oldest));
+        json.addProperty("direction", oldest.accepted ? "accepted" : "connected");
+        json.addProperty("transport", oldest.transport.label());
+        json.addProperty("localPort", oldest.localPort);
+        json.addProperty("oldestMillis", Math.max(oldest.finMillis, oldest.closedByApplicationMillis));
+        json.addProperty("unreadBytes", group.unread);
+        json.add("peers", counts(group.peers, "address"));
+        json.add("threads", counts(group.threads, "name"));
+        json.addProperty("lookAt", group.guiltyFrame == null ? null : group.guiltyFrame.toString());
+        json.addProperty("lookAtStack", group.guiltySite == null ? null : group.guiltySiteName);
+        JsonArray evidence = new JsonArray();
+        for (String fact : group.evidence) {
+            evidence.add(fact);
+        }
+        json.add("evidence", evidence);
+        json.addProperty("hint", group.hint);
+        json.add("stacks", stacks(oldest));
+        JsonArray sockets = new JsonArray();
+        for (SocketFacts socket : group.samples) {
+            sockets.add(socket(socket));
+        }
+        json.add("sockets", sockets);
+        return json;
+    }
+
+    private static JsonArray counts(Map<String, Integer> counts, String name) {
+        JsonArray array = new JsonArray();
+        for (Map.Entry<String, Integer> entry : counts.entrySet()) {
+            JsonObject json = new JsonObject();
+            json.addProperty(name, entry.getKey());
+            json.addProperty("count", entry.getValue());
+            array.add(json);
+        }
+        return array;
+    }
+
+    private JsonObject stacks(SocketFacts facts) {
+        JsonObject json = new JsonObject();
+        stack(json, facts.accepted ? "accepted" : "opened", facts.openingSite);
+        stack(json, "connected", facts.connectSite);
+        stack(json, "listenerOpened", facts.listenerSite);
+        stack(json, "firstUsed", facts.firstUseSite);
+        stack(json, "lastRead", facts.lastReadSite);
+        stack(json, "lastWritten", facts.lastWriteSite);
+        stack(json, "endOfStream", facts.endOfStreamSite);
+        stack(json, "closed", facts.closedSite);
+        stack(json, "now", facts.lastUserNow == null ? null : facts.lastUserNow.site);
+        return json;
+    }
+
+    private void stack(JsonObject stacks, String name, @Nullable Site site) {
+        if (site == null) {
+            return;
+        }
+        JsonArray array = new JsonArray();
+        for (StackTraceElement frame : site.frames()) {
+            JsonObject json = new JsonObject();
+            json.addProperty("class", frame.getClassName());
+            json.addProperty("method", frame.getMethodName());
+            json.addProperty("file", frame.getFileName());
+            json.addProperty("line", frame.getLineNumber());
+            json.addProperty("kind", frames.kind(frame).name().toLowerCase(Locale.ROOT));
+            array.add(json);
+        }
+        stacks.add(name, array);
+    }
+
+    private static JsonObject socket(SocketFacts facts) {
+        JsonObject json = new JsonObject();
+        json.addProperty("fd", facts.number);
+        json.addProperty("local", facts.local);
+        json.addProperty("peer", facts.peer);
+        json.addProperty("peerHost", facts.peerHost);
+        json.addProperty("openMillis", facts.openMillis);
+        json.addProperty("peerClosedMillis", facts.finMillis);
+        json.addProperty("lastReadMillis", facts.lastReadMillis);
+        json.addProperty("lastWriteMillis", facts.lastWriteMillis);
+        json.addProperty("endOfStreamMillis", facts.endOfStreamMillis);
+        json.addProperty("uses", facts.uses);
+        json.addProperty("reuses", facts.reuses);
+        json.addProperty("unreadBytes", facts.unread);
+        json.addProperty("unsentBytes", facts.unsent);
+        json.addProperty("interest", facts.interest);
+        json.addProperty("reachable", facts.reachable);
+        json.addProperty("openedBy", facts.openedBy);
+        json.addProperty("lastUser", facts.lastUser);
+        return json;
+    }
+
+    private JsonArray neverAccepted(List<NeverAccepted> all) {
+        JsonArray array = new JsonArray();
+        for (NeverAccepted waiting : all) {
+            JsonObject json = new JsonObject();
+            json.addProperty("port", waiting.queue.port());
+            json.addProperty("local", waiting.queue.local());
+            json.addProperty("count", waiting.queue.peerClosed());
+            json.addProperty("waiting", waiting.queue.waiting());
+            json.addProperty("limit", waiting.limit);
+            if (waiting.acceptor != null) {
+                json.addProperty("acceptor", waiting.acceptor.text());
+            }
+            JsonObject stacks = new JsonObject();
+            stack(stacks, "opened", waiting.openingSite);
+            stack(stacks, "accepted", waiting.acceptSite);
+            stack(stacks, "now", waiting.acceptor == null ? null : waiting.acceptor.site);
+            json.add("stacks", stacks);
+            array.add(json);
+        }
+        return array;
+    }
+
+    private static JsonArray unknown(List<UnknownSocket> sockets) {
+        JsonArray array = new JsonArray();
+        for (UnknownSocket socket : sockets) {
+            JsonObject json = new JsonObject();
+            json.addProperty("fd", socket.number());
+            json.addProperty("local", socket.row().local());
+            json.addProperty("peer", socket.row().peer());
+            json.addProperty("inode", socket.row().inode());
+            json.addProperty("unreadBytes", socket.row().unread());
+            json.addProperty("firstSeen", timestamp(socket.firstSeenMillis()));
+            array.add(json);
+        }
+        return array;
+    }
+
+    private static JsonArray seen(List<SeenLeak> leaks) {
+        JsonArray array = new JsonArray();
+        for (SeenLeak leak : leaks) {
+            JsonObject json = new JsonObject();
+            json.addProperty("fingerprint", leak.fingerprint);
+            json.addProperty("verdict", leak.verdict.name());
+            json.addProperty("lookAt", leak.lookAt);
+            json.addProperty("most", leak.most);
+            array.add(json);
+        }
+        return array;
+    }
+
+    private JsonArray openingSites(List<OpeningRate> rates) {
+        JsonArray array = new JsonArray();
+        for (OpeningRate rate : rates) {
+            StackTraceElement frame = frames.guilty(rate.site);
+            JsonObject json = new JsonObject();
+            json.addProperty("lookAt", frame == null ? null : frame.toString());
+            json.addProperty("closed", rate.closed);
+            json.addProperty("closedFirst", rate.closedFirst);
+            JsonObject stacks = new JsonObject();
+            stack(stacks, "opened", rate.site);
+            json.add("stacks", stacks);
+            array.add(json);
+        }
+        return array;
+    }
+
+    private JsonArray ended(List<EndedLeak> ended) {
+        JsonArray array = new JsonArray();
+        for (EndedLeak leak : ended) {
+            JsonObject json = new JsonObject();
+            json.addProperty("count", leak.count);
+            json.addProperty("by", leak.byCollector ? "collector" : "application");
+            json.addProperty("longestMillis", leak.longestMillis);
+            json.addProperty("peer", leak.peer);
+            JsonObject stacks = new JsonObject();
+            stack(stacks, "opened", leak.openingSite);
+            stack(stacks, "closed", leak.closedSite);
+            json.add("stacks", stacks);
+            array.add(json);
+        }
+        return array;
+    }
+
+    /** ISO 8601 in UTC; not java.time, whose zone data may need a file that cannot be opened without descriptors. */
+    private static String timestamp(long millis) {
+        SimpleDateFormat format = new SimpleDateFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
+        format.setTimeZone(TimeZone.getTimeZone("GMT"));
+        return format.format(new Date(millis));
+    }
+}

@@ -1,0 +1,280 @@
+package io.closewait.core.report;
+
+import io.closewait.core.diagnose.Ages;
+import io.closewait.core.diagnose.EndedLeak;
+import io.closewait.core.diagnose.Frames;
+import io.closewait.core.diagnose.LeakGroup;
+import io.closewait.core.diagnose.NeverAccepted;
+import io.closewait.core.diagnose.Report;
+import io.closewait.core.diagnose.SocketFacts;
+import io.closewait.core.diagnose.Totals;
+import io.closewait.core.kernel.Census;
+import io.closewait.core.kernel.UnknownSocket;
+import io.closewait.core.registry.Site;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The report for people: fits a terminal and a ticket. */
+public final class TextReport {
+    private static final int MAX_FRAMES = 20;
+    private static final int MAX_UNKNOWN = 10;
+
+    private final Frames frames;
+    private final StringBuilder out = new StringBuilder();
+
+    private TextReport(Frames frames) {
+        this.frames = frames;
+    }
+
+    /** The whole report, lines separated by {@code \n}, without a final one. */
+    public static String of(Report report, About about, Frames frames) {
+        TextReport text = new TextReport(frames);
+        text.heading(report, about);
+        int index = 1;
+        for (LeakGroup group : report.leaks) {
+            text.group(index++, group);
+        }
+        text.neverAccepted(report.neverAccepted);
+        text.unknown(report.kernel.unknown());
+        text.known(report.known);
+        text.busy(report.busy);
+        text.ended(report.ended);
+        return text.out.toString().trim();
+    }
+
+    private void heading(Report report, About about) {
+        Totals totals = report.totals;
+        int all = totals.leaked + totals.neverAccepted + totals.unknownOrigin;
+        int descriptors = 0;
+        for (LeakGroup group : report.leaks) {
+            descriptors += group.count;
+        }
+        if (totals.leaked == 0 && descriptors > 0) {
+            line("closewait: " + sockets(descriptors)
+                    + (descriptors == 1 ? " leaks its descriptor" : " leak their descriptors") + ", from "
+                    + plural(totals.leakSites, "place") + " in the code; the connections are over");
+        } else if (totals.leaked > 0) {
+            line("closewait: " + sockets(totals.leaked) + " in CLOSE_WAIT " + (totals.leaked == 1 ? "leaks" : "leak")
+                    + ", from " + plural(totals.leakSites, "place") + " in the code, the oldest for "
+                    + Ages.text(totals.oldestLeakMillis));
+        } else if (all > 0) {
+            line("closewait: " + sockets(all) + " in CLOSE_WAIT: " + totals.neverAccepted + " never accepted, "
+                    + totals.unknownOrigin + " of unknown origin");
+        } else {
+            line("closewait: no leak");
+        }
+        line("  jvm      pid " + about.pid + ", " + about.program + ", Java " + about.java + ", up "
+                + Ages.text(System.currentTimeMillis() - about.startedMillis));
+        kernel(report);
+        line("  sockets  " + totals.open + " open; CLOSE_WAIT: " + totals.leaked + " leaked, " + totals.waiting
+                + " for less than " + Ages.text(about.leakAfterMillis) + ", " + totals.halfClosedBusy
+                + " half-closed and busy" + (totals.known > 0 ? ", " + totals.known + " known and accepted" : "")
+                + other(totals));
+        if (totals.dropped > 0) {
+            line("  limits   " + totals.dropped + " sockets or stacks were not recorded, for want of room"
+                    + " (options maxSockets, maxSites)");
+        }
+    }
+
+    private static String other(Totals totals) {
+        return (totals.reset > 0 ? "; reset by the peer: " + totals.reset : "")
+                + (totals.hungUp > 0 ? "; Unix-domain, peer hung up: " + totals.hungUp : "")
+                + (totals.bothShut > 0 ? "; both sides shut: " + totals.bothShut : "")
+                + (totals.closedButHeld > 0 ? "; closed but held: " + totals.closedButHeld : "")
+                + (totals.abandoned > 0 ? "; abandoned: " + totals.abandoned : "");
+    }
+
+    private void kernel(Report report) {
+        Census kernel = report.kernel;
+        if (!kernel.isAvailable()) {
+            line("  kernel   not asked: " + kernel.problem()
+                    + "; leaks are found all the same, their sum is not proved");
+            return;
+        }
+        int difference = kernel.closeWait() - report.explained();
+        line("  kernel   " + kernel.closeWait() + " in CLOSE_WAIT, "
+                + (difference == 0
+                        ? "all explained here"
+                        : report.explained() + " explained here (sockets came or went during the count)")
+                + "; descriptors " + kernel.descriptorCount()
+                + (kernel.descriptorLimit() < 0 ? "" : " of " + kernel.descriptorLimit()));
+        String states = kernel.states().toString().replaceAll("[{}]", "").replace('=', ' ');
+        line("  states   " + (states.isEmpty() ? "no TCP socket" : states));
+    }
+
+    private void group(int index, LeakGroup group) {
+        SocketFacts oldest = group.oldest;
+        line("");
+        line("#" + index + "  " + sockets(group.count) + " "
+                + group.verdict.label().toUpperCase(Locale.ROOT) + ": " + group.verdict.meaning());
+        line("  state    " + StateName.of(oldest) + ", "
+                + (oldest.accepted ? "accepted on port " + oldest.localPort : "connected")
+                + ", " + oldest.transport.label() + "; oldest for " + ageOfEnd(oldest) + "; "
+                + (group.growth > 0 ? group.growth + " more than in the last report" : growthOf(group)));
+        String known = oldest.peerHost.isEmpty() ? "" : "; connected to as " + oldest.peerHost;
+        line("  peers    " + counts(group.peers) + known);
+        line("  threads  " + counts(group.threads) + (group.unread > 0 ? "; " + group.unread + " bytes unread" : ""));
+        if (group.guiltyFrame != null) {
+            line("  look at  " + group.guiltyFrame);
+        } else if (group.guiltySite != null && frames.library(group.guiltySite) != null) {
+            line("  look at  " + frames.library(group.guiltySite) + " (no frame of the application on this stack)");
+        }
+        for (String fact : group.evidence) {
+            line("  because  " + fact);
+        }
+        if (!group.hint.isEmpty()) {
+            line("  to do    " + group.hint);
+        }
+        stacks(group, oldest);
+    }
+
+    private static String ageOfEnd(SocketFacts facts) {
+        return Ages.text(facts.finMillis >= 0 ? facts.finMillis : facts.closedByApplicationMillis);
+    }
+
+    private static String growthOf(LeakGroup group) {
+        return group.growth < 0 ? -group.growth + " fewer than in the last report" : "as many as in the last report";
+    }
+
+    private void stacks(LeakGroup group, SocketFacts oldest) {
+        stack(group.guiltySiteName, group.guiltySite, group.guiltyFrame);
+        Site shown = group.guiltySite;
+        stackUnlessShown(oldest.accepted ? "accepted" : "opened", oldest.openingSite, shown);
+        stackUnlessShown("connected", oldest.connectSite, shown);
+        stackUnlessShown("first used", oldest.firstUseSite, shown);
+        stackUnlessShown("last read", oldest.lastReadSite, shown);
+        stackUnlessShown("last written", oldest.lastWriteSite, shown);
+        stackUnlessShown("read -1", oldest.endOfStreamSite, shown);
+        stackUnlessShown("closed", oldest.closedSite, shown);
+    }
+
+    private void stackUnlessShown(String name, @Nullable Site site, @Nullable Site shown) {
+        if (site != shown) {
+            stack(name, site, frames.guilty(site));
+        }
+    }
+
+    private void stack(String name, @Nullable Site site, @Nullable StackTraceElement guilty) {
+        if (site == null) {
+            return;
+        }
+        line("  " + name + " at");
+        List<StackTraceElement> shown = frames.trimmed(site);
+        boolean marked = false;
+        for (int i = 0; i < Math.min(MAX_FRAMES, shown.size()); i++) {
+            boolean mark = !marked && shown.get(i).equals(guilty);
+            marked |= mark;
+            line((mark ? "    > " : "      ") + shown.get(i));
+        }
+        if (shown.size() > MAX_FRAMES) {
+            line("      ... " + (shown.size() - MAX_FRAMES) + " more");
+        }
+    }
+
+    private void neverAccepted(List<NeverAccepted> all) {
+        for (NeverAccepted waiting : all) {
+            line("");
+            line("port " + waiting.queue.port() + "  " + sockets(waiting.queue.peerClosed())
+                    + " NEVER ACCEPTED: the peer left while the connection waited in the backlog of "
+                    + waiting.queue.local());
+            line("  backlog  " + waiting.queue.waiting() + " wait there"
+                    + (waiting.limit < 0 ? "" : ", at most " + waiting.limit + " can"));
+            if (waiting.acceptor != null) {
+                line("  because  the last to accept here: " + waiting.acceptor.text());
+                line("  to do    Let this thread come back to accept: it must never wait for anything else.");
+                stack("now", waiting.acceptor.site, frames.guilty(waiting.acceptor.site));
+            } else {
+                line("  to do    "
+                        + (waiting.acceptSite == null
+                                ? "No thread was seen to accept here: start the one that should, or close the listener."
+                                : "The thread that accepted here has ended: find out why, and start it again."));
+            }
+            stack("accepted", waiting.acceptSite, frames.guilty(waiting.acceptSite));
+            if (waiting.acceptSite == null) {
+                stack("opened", waiting.openingSite, frames.guilty(waiting.openingSite));
+            }
+        }
+    }
+
+    private void unknown(List<UnknownSocket> unknown) {
+        if (unknown.isEmpty()) {
+            return;
+        }
+        line("");
+        line(sockets(unknown.size())
+                + " of UNKNOWN ORIGIN in CLOSE_WAIT: opened before the agent came, or by native code");
+        for (UnknownSocket socket : unknown.subList(0, Math.min(MAX_UNKNOWN, unknown.size()))) {
+            line("  fd " + socket.number() + "  " + socket.row().local() + " -> "
+                    + socket.row().peer() + ", inode "
+                    + socket.row().inode() + ", seen for "
+                    + Ages.text(System.currentTimeMillis() - socket.firstSeenMillis())
+                    + (socket.row().unread() > 0 ? ", " + socket.row().unread() + " bytes unread" : ""));
+        }
+        if (unknown.size() > MAX_UNKNOWN) {
+            line("  ... " + (unknown.size() - MAX_UNKNOWN) + " more");
+        }
+    }
+
+    private void known(List<LeakGroup> groups) {
+        for (LeakGroup group : groups) {
+            line("");
+            line("known    " + sockets(group.count) + " " + group.verdict.label() + ", accepted: " + group.accepted);
+            if (group.guiltyFrame != null) {
+                line("  at       " + group.guiltyFrame);
+            }
+        }
+    }
+
+    private void busy(List<LeakGroup> groups) {
+        for (LeakGroup group : groups) {
+            line("");
+            line("no leak  " + sockets(group.count) + " half-closed and busy: "
+                    + (group.evidence.isEmpty() ? "" : group.evidence.get(0)));
+            if (group.guiltyFrame != null) {
+                line("  at       " + group.guiltyFrame);
+            }
+        }
+    }
+
+    private void ended(List<EndedLeak> ended) {
+        for (EndedLeak leak : ended) {
+            line("");
+            line("ended    " + (leak.count == 1 ? "1 leak was" : leak.count + " leaks were") + " closed "
+                    + (leak.byCollector ? "by the garbage collector" : "late by the application") + ", after up to "
+                    + Ages.text(leak.longestMillis) + "; peer " + leak.peer);
+            at("opened", leak.openingSite);
+            at("closed", leak.closedSite);
+        }
+    }
+
+    private void at(String name, @Nullable Site site) {
+        StackTraceElement frame = frames.guilty(site);
+        if (site != null && !site.frames().isEmpty()) {
+            line("  " + name + " at  "
+                    + (frame != null ? frame : frames.trimmed(site).get(0)));
+        }
+    }
+
+    private static String counts(Map<String, Integer> counts) {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, Integer> entry : counts.entrySet()) {
+            text.append(text.length() == 0 ? "" : ", ").append(entry.getKey().isEmpty() ? "unknown" : entry.getKey());
+            text.append(" (").append(entry.getValue()).append(')');
+        }
+        return text.toString();
+    }
+
+    private static String sockets(int count) {
+        return plural(count, "socket");
+    }
+
+    private static String plural(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}

@@ -1,0 +1,125 @@
+// The numbers, the kernel's count, and everything that is no leak of this code.
+
+/** The parts of the kernel's CLOSE_WAIT count, as a bar and its legend. */
+function kernelView(report) {
+    const totals = report.totals;
+    const parts = [
+        ["leaked", "leaked", totals.leaked],
+        ["waiting", "for less than " + age(report.agent.leakAfterMillis), totals.waiting],
+        ["busy", "half-closed and busy", totals.halfClosedBusy],
+        ["backlog", "never accepted", totals.neverAccepted],
+        ["unknown", "unknown origin", totals.unknownOrigin],
+    ];
+    const sum = Math.max(1, parts.reduce((all, part) => all + part[2], 0));
+    let at = 0;
+    const bar = svg("svg", {class: "shares", width: "100%", height: 14, "aria-hidden": "true"},
+        svg("rect", {class: "track", width: "100%", height: 14}),
+        parts.filter(part => part[2] > 0).map(([key, , value]) => {
+            const x = at / sum * 100;
+            at += value;
+            return svg("rect", {class: key, x: x + "%", width: value / sum * 100 + "%", height: 14});
+        }));
+    const besides = [
+        ["closed but held", totals.closedButHeld],
+        ["abandoned", totals.abandoned],
+        ["reset by the peer", totals.reset],
+        ["both sides shut", totals.bothShut],
+        ["hung up (Unix-domain)", totals.hungUp],
+    ].filter(([, value]) => value > 0);
+    return el("section", {class: "card kernel", "aria-labelledby": "kernel-title"},
+        el("h2", {id: "kernel-title"}, report.kernel.available ? "CLOSE_WAIT, reconciled" : "CLOSE_WAIT"),
+        bar,
+        el("ul", {class: "parts"}, parts.map(([key, label, value]) => el("li", {class: value ? key : key + " none"},
+            el("span", {class: "swatch"}), label, el("b", {}, count(value))))),
+        el("p", {class: "kernel-line"}, el("b", {}, "Kernel: "), kernelSentence(report) + "."),
+        besides.length > 0 && el("p", {class: "muted"},
+            "By other measures: " + besides.map(([label, value]) => count(value) + " " + label).join(", ") + "."),
+        totals.dropped > 0 && el("p", {class: "warning"}, plural(totals.dropped, "socket or stack")
+            + " not recorded, for want of room (options maxSockets, maxSites)."));
+}
+
+function tile(label, value, note, kind) {
+    return el("div", {class: "tile " + (kind || "")}, el("dt", {}, label), el("dd", {},
+        el("span", {class: "figure"}, value), note && el("span", {class: "muted"}, note)));
+}
+
+function tiles(report) {
+    const totals = report.totals;
+    const descriptors = report.kernel.descriptors;
+    const share = descriptors && descriptors.limit > 0 ? descriptors.open / descriptors.limit : 0;
+    return el("dl", {class: "tiles"},
+        tile("Leaked", count(totals.leaked), "for " + age(report.agent.leakAfterMillis) + " or more",
+            totals.leaked > 0 ? "bad" : "good"),
+        tile("Places", count(totals.leakSites), "in the code"),
+        tile("Oldest", totals.leaked > 0 ? age(totals.oldestLeakMillis) : "\u2013", "since its peer left"),
+        tile("Open", count(totals.open), count(totals.openedTotal) + " opened in all"),
+        tile("Closed late", count(totals.leaksEndedTotal), "leaks that ended"),
+        tile("Descriptors", descriptors ? count(descriptors.open) : "\u2013",
+            descriptors && descriptors.limit > 0 ? "of " + count(descriptors.limit) : "limit not known",
+            share > 0.8 ? "bad" : ""));
+}
+
+function section(title, note, ...children) {
+    return el("section", {class: "card"}, el("h2", {}, title), note && el("p", {class: "muted"}, note), ...children);
+}
+
+function neverAccepted(report) {
+    return report.neverAccepted.length > 0 && section("Never accepted",
+        "The peer left while its connection waited in a listener's backlog: no thread has taken it from there.",
+        report.neverAccepted.map(queue => el("div", {class: "item"},
+            el("p", {}, el("b", {}, "Port " + queue.port + ": " + plural(queue.count, "socket")), " of "
+                + backlogSentence(queue)),
+            el("p", {class: "muted"}, acceptorSentence(queue)),
+            stacksFrom(queue.stacks, "now").map(([key, stack]) => stackView(key, stack, key === "now")))));
+}
+
+function halfClosedBusy(report) {
+    return report.halfClosedBusy.length > 0 && section("Half-closed and busy",
+        "The peer ended its side and the application still sends: what half-close is made for. No leak.",
+        report.halfClosedBusy.map(group => groupItem(group, stateSentence(group) + "; " + group.evidence.join("; "))));
+}
+
+function known(report) {
+    return report.known.length > 0 && section("Known and accepted",
+        "Leaks that the options exclude or baseline accept.",
+        report.known.map(group => groupItem(group, group.title + ", accepted: " + group.accepted)));
+}
+
+function groupItem(group, text) {
+    return el("div", {class: "item"},
+        el("p", {}, el("b", {}, plural(group.count, "socket")), " " + text),
+        stacksOf(group).map(([key, stack]) => stackView(key, stack, false)));
+}
+
+function unknownOrigin(report) {
+    return report.unknownOrigin.length > 0 && section("Unknown origin",
+        "In CLOSE_WAIT, opened before the agent came or by native code.",
+        plainTable("Unknown origin", {
+            fd: socket => socket.fd,
+            "local address": socket => socket.local,
+            peer: socket => socket.peer,
+            inode: socket => socket.inode,
+            unread: socket => count(socket.unreadBytes),
+            "first seen": socket => new Date(socket.firstSeen).toLocaleString(),
+        }, report.unknownOrigin));
+}
+
+function ended(report) {
+    return report.ended.length > 0 && section("Ended since the report before",
+        "Leaks that were closed after all: late, and worth a look.",
+        report.ended.map(leak => el("div", {class: "item"},
+            el("p", {}, el("b", {}, plural(leak.count, "socket")), " closed "
+                + (leak.by === "collector" ? "by the garbage collector" : "late by the application")
+                + ", after up to " + age(leak.longestMillis) + "; peer ", el("bdi", {}, leak.peer || "unknown")),
+            Object.entries(leak.stacks).map(([key, stack]) => stackView(key, stack, false)))));
+}
+
+function options(report) {
+    const given = Object.entries(report.agent.options).sort();
+    return section("Options in force",
+        given.length > 0 ? "All others have their defaults." : "All have their defaults.",
+        given.length > 0 && el("dl", {class: "options"}, given.map(([key, value]) => el("div", {},
+            el("dt", {}, el("code", {}, key)), el("dd", {}, el("code", {}, value))))),
+        el("p", {class: "muted"}, "closewait " + report.agent.version + ", detector " + report.agent.detector
+            + ", leaks after " + age(report.agent.leakAfterMillis)));
+}

@@ -1,0 +1,86 @@
+// The report, or one place of it, as plain text for a ticket.
+
+const TICKET_FRAMES = 20;
+
+function ticket(report, groups) {
+    const jvm = report.jvm;
+    const totals = report.totals;
+    const lines = [
+        "closewait: " + headline(report) + (totals.leaked > 0 ? ", the oldest for " + age(totals.oldestLeakMillis) : ""),
+        "  made     " + report.generated + " by closewait " + report.agent.version,
+        "  jvm      pid " + jvm.pid + ", " + jvm.program + ", Java " + jvm.java + ", up " + age(jvm.uptimeMillis),
+        "  kernel   " + kernelSentence(report)
+            + (report.kernel.available ? "; descriptors " + descriptorsSentence(report.kernel.descriptors) : ""),
+    ];
+    for (const group of groups) {
+        lines.push("", ...ticketGroup(report.leaks.indexOf(group) + 1, group));
+    }
+    for (const queue of groups.length === report.leaks.length ? report.neverAccepted : []) {
+        lines.push("", "port " + queue.port + "  " + plural(queue.count, "socket") + " NEVER ACCEPTED of "
+            + backlogSentence(queue), "  because  " + acceptorSentence(queue), ...ticketStacks(stacksFrom(queue.stacks, "now")));
+    }
+    return lines.join("\n") + "\n";
+}
+
+function ticketGroup(number, group) {
+    const at = lookAt(group);
+    const lines = [
+        "#" + number + "  " + plural(group.count, "socket") + " " + group.title.toUpperCase() + ": " + group.meaning,
+        "  state    " + stateSentence(group) + "; oldest for " + age(group.oldestMillis) + "; growth "
+            + growth(group.growth),
+        "  peers    " + counted(group.peers, "address"),
+        "  threads  " + counted(group.threads, "name"),
+    ];
+    if (at) {
+        lines.push("  look at  " + frameText(at.frame) + (at.own ? "" : " (no frame of the application on this stack)"));
+    }
+    lines.push(...group.evidence.map(fact => "  because  " + fact));
+    if (group.hint) {
+        lines.push("  to do    " + group.hint);
+    }
+    return [...lines, ...ticketStacks(stacksOf(group))];
+}
+
+function ticketStacks(entries) {
+    return entries.flatMap(([key, stack]) => ["  " + stackName(key) + " at", ...ticketStack(stack)]);
+}
+
+function ticketStack(stack) {
+    const guilty = frameToLookAt(stack);
+    const from = Math.max(0, stack.findIndex(frame => frame.kind !== "jdk"));
+    const shown = stack.slice(from, from + TICKET_FRAMES);
+    const lines = shown.map((frame, i) => (from + i === guilty ? "    > " : "      ") + frameText(frame));
+    const more = stack.length - from - shown.length;
+    return more > 0 ? [...lines, "      ... " + more + " more"] : lines;
+}
+
+/** Copies, and says so on the button; where the browser forbids it, shows the text to copy by hand. */
+function copyButton(label, text) {
+    const button = el("button", {type: "button", class: "button copy", click: event => {
+        event.stopPropagation();
+        copy(text()).then(done, () => showToCopy(text()));
+    }}, label);
+    function done() {
+        button.textContent = "Copied";
+        announce("Copied");
+        setTimeout(() => (button.textContent = label), 2000);
+    }
+    return button;
+}
+
+function copy(text) {
+    // A page from a file has no clipboard object in some browsers.
+    return navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject(new Error("no clipboard"));
+}
+
+function showToCopy(text) {
+    const area = el("textarea", {readonly: true, rows: 20, "aria-label": "Report as text"});
+    area.value = text;
+    const dialog = el("dialog", {close: () => dialog.remove()},
+        el("p", {}, "This browser does not let a page copy. The text is marked: copy it yourself."),
+        area,
+        el("form", {method: "dialog"}, el("button", {class: "button"}, "Close")));
+    document.body.append(dialog);
+    dialog.showModal();
+    area.select();
+}

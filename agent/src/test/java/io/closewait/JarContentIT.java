@@ -1,0 +1,187 @@
+package io.closewait;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The jar lies on the class path of every application under the agent: what is in it is part of what we promise. */
+class JarContentIT {
+    private static final Path JAR =
+            Path.of(System.getProperty("closewait.project"), "agent", "target", "closewait-agent.jar");
+
+    private static final Pattern ALLOWED_OUTSIDE_CORE = Pattern.compile(String.join(
+            "|",
+            "META-INF/",
+            "META-INF/MANIFEST\\.MF",
+            "META-INF/LICENSE",
+            "META-INF/NOTICE",
+            "META-INF/licenses/",
+            "META-INF/licenses/[\\w-]+",
+            "io/",
+            "io/closewait/",
+            "io/closewait/launcher/",
+            "io/closewait/launcher/[\\w$-]+\\.class"));
+
+    private static final Pattern UNWANTED_IN_CORE = Pattern.compile(String.join(
+            "|",
+            ".*\\.class",
+            ".*module-info.*",
+            "core/io/closewait/launcher/.*",
+            "core/META-INF/MANIFEST\\.MF",
+            "core/META-INF/(maven|versions|proguard|licenses)/.*",
+            "core/META-INF/(LICENSE|NOTICE).*",
+            "core/META-INF/[^/]*\\.(SF|RSA|DSA|EC)"));
+
+    private static final int JAVA_8 = 52;
+
+    private JarFile jar;
+
+    @BeforeEach
+    void open() throws IOException {
+        jar = new JarFile(JAR.toFile());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        jar.close();
+    }
+
+    @Test
+    void outside_core_there_is_nothing_but_the_launcher_and_the_licences() {
+        assertThat(entries())
+                .filteredOn(name -> !name.startsWith("core/"))
+                .allMatch(name -> ALLOWED_OUTSIDE_CORE.matcher(name).matches(), "is an entry that we know of");
+    }
+
+    @Test
+    void core_holds_no_class_that_a_scanner_sees_and_no_descriptor_of_another_jar() {
+        assertThat(entries())
+                .filteredOn(name -> name.startsWith("core/"))
+                .noneMatch(name -> UNWANTED_IN_CORE.matcher(name).matches());
+    }
+
+    @Test
+    void core_holds_the_hooks_the_core_and_the_libraries() {
+        assertThat(entries())
+                .contains(
+                        "core/io/closewait/hooks/SocketHooks.classdata",
+                        "core/io/closewait/core/Engine.classdata",
+                        "core/org/objectweb/asm/ClassReader.classdata",
+                        "core/org/slf4j/Logger.classdata",
+                        "core/com/google/gson/Gson.classdata",
+                        "core/picocli/CommandLine.classdata");
+    }
+
+    @Test
+    void no_file_is_in_the_jar_twice() {
+        assertThat(entries()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_library_brings_its_licence() {
+        assertThat(entries())
+                .contains("META-INF/LICENSE", "META-INF/NOTICE")
+                .contains(
+                        "META-INF/licenses/asm-LICENSE",
+                        "META-INF/licenses/gson-LICENSE",
+                        "META-INF/licenses/picocli-LICENSE",
+                        "META-INF/licenses/slf4j-api-LICENSE");
+    }
+
+    @Test
+    void our_classes_are_java_8_and_no_class_needs_more() throws IOException {
+        Map<String, Integer> versions = new HashMap<>();
+        for (String name : entries()) {
+            if (name.endsWith(".class") || name.endsWith(".classdata")) {
+                versions.put(name, majorVersion(name));
+            }
+        }
+
+        assertThat(versions).allSatisfy((name, version) -> assertThat(version).isLessThanOrEqualTo(JAVA_8));
+        versions.keySet().removeIf(name -> !name.contains("io/closewait/"));
+        assertThat(versions)
+                .isNotEmpty()
+                .allSatisfy((name, version) -> assertThat(version).isEqualTo(JAVA_8));
+    }
+
+    @Test
+    void the_manifest_names_the_launchers() throws IOException {
+        Attributes manifest = jar.getManifest().getMainAttributes();
+
+        assertThat(manifest.getValue("Premain-Class")).isEqualTo("io.closewait.launcher.AgentLauncher");
+        assertThat(manifest.getValue("Agent-Class")).isEqualTo("io.closewait.launcher.AgentLauncher");
+        assertThat(manifest.getValue("Main-Class")).isEqualTo("io.closewait.launcher.CommandLauncher");
+        assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
+        assertThat(manifest.getValue("Can-Redefine-Classes")).isEqualTo("true");
+        assertThat(manifest.getValue("Automatic-Module-Name")).isEqualTo("io.closewait.agent");
+        assertThat(manifest.getValue("Implementation-Version")).isNotBlank();
+    }
+
+    @Test
+    void the_manifest_adds_nothing_to_a_class_path() throws IOException {
+        Attributes manifest = jar.getManifest().getMainAttributes();
+
+        // Boot-Class-Path switches class-data sharing off for the application.
+        assertThat(manifest.getValue("Boot-Class-Path")).isNull();
+        assertThat(manifest.getValue("Class-Path")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"io.closewait.launcher.AgentLauncher", "io.closewait.launcher.CommandLauncher"})
+    void a_class_loader_with_the_jar_finds_the_launchers(String name) throws Exception {
+        try (URLClassLoader loader = loaderOfTheJarAlone()) {
+            assertThat(loader.loadClass(name).getClassLoader()).isSameAs(loader);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "org.objectweb.asm.ClassReader",
+                "org.slf4j.Logger",
+                "com.google.gson.Gson",
+                "picocli.CommandLine",
+                "io.closewait.core.Engine",
+                "io.closewait.hooks.SocketHooks"
+            })
+    void a_class_loader_with_the_jar_finds_nothing_else(String name) throws Exception {
+        try (URLClassLoader loader = loaderOfTheJarAlone()) {
+            assertThatExceptionOfType(ClassNotFoundException.class).isThrownBy(() -> loader.loadClass(name));
+        }
+    }
+
+    private List<String> entries() {
+        return jar.stream().map(JarEntry::getName).toList();
+    }
+
+    private int majorVersion(String name) throws IOException {
+        try (InputStream in = jar.getInputStream(jar.getJarEntry(name));
+                DataInputStream data = new DataInputStream(in)) {
+            assertThat(data.readInt()).as("magic number of %s", name).isEqualTo(0xCAFEBABE);
+            data.readUnsignedShort();
+            return data.readUnsignedShort();
+        }
+    }
+
+    private static URLClassLoader loaderOfTheJarAlone() throws IOException {
+        return new URLClassLoader(new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+    }
+}

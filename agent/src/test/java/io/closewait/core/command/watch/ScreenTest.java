@@ -1,0 +1,60 @@
+package io.closewait.core.command.watch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScreenTest {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, UTF_8);
+
+    @Test
+    void elsewhere_than_in_a_terminal_blocks_follow_each_other_without_control_characters() {
+        try (Screen screen = new Screen(out, false)) {
+            assertThat(screen.show(List.of("a", "b"))).isTrue();
+            assertThat(screen.show(List.of("c"))).isTrue();
+        }
+
+        assertThat(bytes.toString(UTF_8)).isEqualTo("a\nb\n\nc\n");
+    }
+
+    @Test
+    void a_terminal_is_redrawn_from_the_top_and_gets_its_settings_back() {
+        try (Screen screen = new Screen(out, true)) {
+            screen.show(List.of("a", "b"));
+            screen.show(List.of("c"));
+        }
+
+        assertThat(bytes.toString(UTF_8))
+                .startsWith("\u001b[?7l\u001b[?25l\u001b[2J\u001b[Ha\u001b[K\nb\u001b[K\n\u001b[J\u001b[Hc\u001b[K\n")
+                .endsWith("\u001b[J\u001b[?7h\u001b[?25h");
+    }
+
+    @Test
+    void a_terminal_that_shows_nothing_yet_is_left_alone() {
+        new Screen(out, true).close();
+
+        assertThat(bytes.size()).isZero();
+    }
+
+    @Test
+    void the_end_of_the_reader_ends_the_view() {
+        PrintStream broken = new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                },
+                true,
+                UTF_8);
+
+        assertThat(new Screen(broken, false).show(List.of("a"))).isFalse();
+    }
+}

@@ -1,0 +1,48 @@
+package io.closewait.core.registry;
+
+import io.closewait.core.registry.SocketRecord.Birth;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** Records for tests: as the hooks and the detector would have made them, without a socket. */
+public final class Records {
+    private Records() {}
+
+    /** A registry that nobody tells anything. */
+    public static Registry registry() {
+        return new Registry(4096, new Registry.Owner() {
+            @Override
+            public String reconfigure(String options) {
+                return "";
+            }
+
+            @Override
+            public void socketCallFailed(Throwable failure) {}
+        });
+    }
+
+    /** An outgoing connection of this owner, opened at this site. */
+    public static SocketRecord connected(Object owner, int number, Site site) {
+        return new SocketRecord(owner, number, Transport.SOCKET, Birth.CONNECTING, site);
+    }
+
+    /** Puts into the registry an outgoing connection that has leaked. */
+    public static SocketRecord leaked(Registry registry, Object owner, int number, Site site) {
+        SocketRecord record = connected(owner, number, site);
+        registry.table().put(record);
+        record.endpoints(new Endpoints(loopback(40_000 + number), loopback(6379), "", new SharedAddresses()));
+        record.peerState(PeerState.FIN, CoarseClock.advance());
+        record.leaked();
+        return record;
+    }
+
+    /** Takes the record out of the registry, as the hook on close does. */
+    public static void close(Registry registry, SocketRecord record) {
+        registry.table().removeIfHeld(record);
+        record.closed();
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+}

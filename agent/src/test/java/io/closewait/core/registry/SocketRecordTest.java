@@ -1,0 +1,133 @@
+package io.closewait.core.registry;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.closewait.core.registry.SocketRecord.Birth;
+import java.lang.ref.Reference;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class SocketRecordTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Sites sites = new Sites(100, 64);
+    private final Object owner = new Object();
+
+    private SocketRecord record(Birth birth) {
+        return new SocketRecord(owner, 42, Transport.SOCKET, birth, new StackCapture());
+    }
+
+    @Test
+    void a_use_after_a_pause_counts_as_a_reuse() {
+        SocketRecord record = record(Birth.CONNECTING);
+        long start = CoarseClock.now();
+
+        record.written(start);
+        record.read(start + SECOND / 2);
+        assertThat(record.reuses()).isZero();
+        record.written(start + 3 * SECOND);
+
+        assertThat(record.uses()).isEqualTo(3);
+        assertThat(record.reuses()).isOne();
+        assertThat(record.lastReadAt()).isEqualTo(start + SECOND / 2);
+        assertThat(record.lastWriteAt()).isEqualTo(start + 3 * SECOND);
+    }
+
+    @Test
+    void the_last_user_is_the_thread_that_used_it_last() throws InterruptedException {
+        SocketRecord record = record(Birth.CONNECTING);
+        record.read(CoarseClock.now());
+        Thread other = new Thread(() -> record.written(CoarseClock.now()), "the-other");
+        other.start();
+        other.join();
+
+        assertThat(record.openedBy().name()).isEqualTo(Thread.currentThread().getName());
+        assertThat(requireNonNull(record.lastUser()).name()).isEqualTo("the-other");
+    }
+
+    @Test
+    void a_healthy_socket_leaves_no_stack_of_its_uses() {
+        SocketRecord record = record(Birth.CONNECTING);
+
+        record.read(CoarseClock.now());
+        record.written(CoarseClock.now());
+        record.endOfStream(CoarseClock.now(), false);
+
+        assertThat(record.evidence()).isNull();
+        assertThat(record.endOfStreamAt()).isNotZero();
+    }
+
+    @Test
+    void what_happens_after_the_peer_left_leaves_its_stacks() {
+        SocketRecord record = record(Birth.CONNECTING);
+        record.peerState(PeerState.FIN, CoarseClock.advance());
+
+        record.endOfStream(CoarseClock.now(), false);
+        record.intern(sites);
+
+        Evidence evidence = requireNonNull(record.evidence());
+        assertThat(evidence.endOfStreamSite()).isNotNull();
+        assertThat(evidence.lastWriteSite()).isNull();
+    }
+
+    @Test
+    void the_time_of_the_peers_end_is_that_of_the_first_news() {
+        SocketRecord record = record(Birth.CONNECTING);
+        record.peerState(PeerState.FIN, 1000);
+        record.peerState(PeerState.BOTH_SHUT, 2000);
+
+        assertThat(record.finAt()).isEqualTo(1000);
+        assertThat(record.peerState()).isEqualTo(PeerState.BOTH_SHUT);
+    }
+
+    @Test
+    void an_interned_record_holds_frames_and_no_throwable() {
+        SocketRecord record = record(Birth.CONNECTING);
+        assertThat(record.openingSite()).isNull();
+
+        record.intern(sites);
+
+        assertThat(record.openingSite()).isNotNull();
+        assertThat(record.openingStack()).isInstanceOf(Site.class);
+    }
+
+    @Test
+    void it_does_not_keep_its_owner_and_knows_when_that_is_gone() {
+        AtomicReference<Object> lastOwner = new AtomicReference<>(new Object());
+        SocketRecord record = new SocketRecord(lastOwner.get(), 42, Transport.CHANNEL, Birth.CONNECTING, Site.OTHER);
+        assertThat(record.isAbandoned()).isFalse();
+
+        lastOwner.set(owner);
+
+        Awaitility.await().until(() -> {
+            System.gc();
+            return record.isAbandoned();
+        });
+        record.closed();
+        assertThat(record.wasClosedByCollector()).isTrue();
+    }
+
+    @Test
+    void closed_while_its_owner_is_there_it_was_closed_by_the_application() {
+        SocketRecord record = record(Birth.CONNECTING);
+        record.leaked();
+
+        record.closed();
+        Reference.reachabilityFence(owner);
+
+        assertThat(record.isClosed()).isTrue();
+        assertThat(record.wasClosedByCollector()).isFalse();
+        record.intern(sites);
+        assertThat(requireNonNull(record.evidence()).closedSite())
+                .as("where a leak ended")
+                .isNotNull();
+    }
+
+    @Test
+    void one_without_a_known_owner_is_not_called_abandoned() {
+        assertThat(new SocketRecord(null, 42, Transport.UNKNOWN, Birth.ADOPTED, null).isAbandoned())
+                .isFalse();
+    }
+}

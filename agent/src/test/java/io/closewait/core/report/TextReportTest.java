@@ -1,0 +1,135 @@
+package io.closewait.core.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.closewait.core.diagnose.Diagnosis;
+import io.closewait.core.diagnose.Frames;
+import io.closewait.core.diagnose.Report;
+import io.closewait.core.diagnose.Report.Reason;
+import io.closewait.core.kernel.Kernel;
+import io.closewait.core.registry.Records;
+import io.closewait.core.registry.Registry;
+import io.closewait.core.registry.Site;
+import io.closewait.core.registry.Sites;
+import io.closewait.core.registry.SocketRecord;
+import java.lang.ref.Reference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextReportTest {
+    private static final StackTraceElement CULPRIT =
+            new StackTraceElement("com.example.Prices", "load", "Prices.java", 17);
+    private static final About ABOUT =
+            new About("1.0", 4711, "com.example.Main", "17", System.currentTimeMillis(), Map.of(), 60_000);
+
+    private final Registry registry = Records.registry();
+    private final Sites sites = new Sites(100, 64);
+    private final Frames frames = new Frames(List.of(), List.of());
+    private final List<Object> owners = new ArrayList<>();
+    private final Site site = sites.intern(new StackTraceElement[] {
+        new StackTraceElement("java.net.Socket", "connect", "Socket.java", 633),
+        CULPRIT,
+        new StackTraceElement("com.example.Main", "main", "Main.java", 5)
+    });
+    private final Diagnosis diagnosis;
+
+    /** Without a kernel to ask: what the report says of the kernel is held by the integration tests. */
+    TextReportTest(@TempDir Path noProc) {
+        diagnosis = new Diagnosis(registry, sites, new Kernel(noProc.toString()), frames);
+    }
+
+    @AfterEach
+    void keepOwnersUntilHere() {
+        Reference.reachabilityFence(owners);
+    }
+
+    private SocketRecord leak(int number) {
+        Object owner = new Object();
+        owners.add(owner);
+        return Records.leaked(registry, owner, number, site);
+    }
+
+    private String text() {
+        Report report = diagnosis.report(Reason.CHANGE, "epoll", true);
+        return TextReport.of(report, ABOUT, frames);
+    }
+
+    @Test
+    void a_leak_is_told_with_its_state_peer_thread_and_the_line_to_look_at() {
+        for (int number = 10; number < 13; number++) {
+            leak(number);
+        }
+
+        assertThat(text().lines())
+                .startsWith("closewait: 3 sockets in CLOSE_WAIT leak, from 1 place in the code, the oldest for 0 ms")
+                .contains("#1  3 sockets NEVER CLOSED: opened, used, and not closed")
+                .contains("  peers    127.0.0.1:6379 (3)")
+                .contains("  threads  " + Thread.currentThread().getName() + " (3)")
+                .contains("  look at  com.example.Prices.load(Prices.java:17)")
+                .containsSubsequence(
+                        "  opened at",
+                        "    > com.example.Prices.load(Prices.java:17)",
+                        "      com.example.Main.main(Main.java:5)")
+                .anyMatch(line -> line.startsWith("  jvm      pid 4711, com.example.Main, Java 17, up "))
+                .anyMatch(line -> line.startsWith("  state    CLOSE_WAIT, connected, java.net.Socket; oldest for "))
+                .anyMatch(line -> line.startsWith("  to do    "));
+    }
+
+    @Test
+    void the_singular_is_used_for_one() {
+        leak(10);
+
+        assertThat(text())
+                .contains("closewait: 1 socket in CLOSE_WAIT leaks, from 1 place in the code")
+                .contains("#1  1 socket NEVER CLOSED");
+    }
+
+    @Test
+    void growth_counts_from_the_report_before() {
+        leak(10);
+        SocketRecord second = leak(11);
+        assertThat(text()).contains("; 2 more than in the last report");
+        assertThat(text()).contains("; as many as in the last report");
+        leak(12);
+        assertThat(text()).contains("; 1 more than in the last report");
+        Records.close(registry, second);
+        assertThat(text()).contains("; 1 fewer than in the last report");
+    }
+
+    @Test
+    void an_ended_leak_is_told_once() {
+        SocketRecord first = leak(10);
+        Records.close(registry, first);
+        first.intern(sites);
+        diagnosis.ended(first);
+
+        assertThat(text().lines())
+                .startsWith("closewait: no leak")
+                .anyMatch(
+                        line -> line.matches(
+                                "ended {4}1 leak was closed late by the application, after up to .*; peer 127\\.0\\.0\\.1:6379"))
+                .contains("  opened at  com.example.Prices.load(Prices.java:17)");
+        assertThat(text()).doesNotContain("ended ");
+    }
+
+    @Test
+    void a_kernel_that_cannot_be_asked_is_said_and_leaks_are_told_all_the_same() {
+        leak(10);
+
+        assertThat(text().lines())
+                .anyMatch(line -> line.startsWith("  kernel   not asked: ")
+                        && line.endsWith("; leaks are found all the same, their sum is not proved"));
+    }
+
+    @Test
+    void it_ends_without_a_line_break_and_no_line_ends_in_blanks() {
+        leak(10);
+
+        assertThat(text()).doesNotEndWith("\n").doesNotContainPattern("(?m) $");
+    }
+}
