@@ -1,0 +1,44 @@
+package io.closewait.it.harness;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+
+/** Where the build put what the forked JVMs run. */
+public final class Artifacts {
+    private static final Path PROJECT = Path.of(System.getProperty("closewait.project"));
+
+    private Artifacts() {}
+
+    public static Path project() {
+        return PROJECT;
+    }
+
+    /** The one file that users get. */
+    public static Path agent() {
+        return PROJECT.resolve("agent/target/closewait-agent.jar");
+    }
+
+    public static Path demoApp() {
+        return PROJECT.resolve("demo-app/target/demo-app.jar");
+    }
+
+    /** The jar of another agent, without its version. */
+    public static Path otherAgent(String name) {
+        return PROJECT.resolve("it/target/other-agents").resolve(name + ".jar");
+    }
+
+    /** A file that users copy. */
+    public static Path monitoring(String name) {
+        return PROJECT.resolve("docs/monitoring").resolve(name);
+    }
+
+    /** The jar or folder that a class of the test class path came from. */
+    public static Path of(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.closewait.it.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/** An installed JDK, known by its {@code release} file. */
+public record Jdk(int feature, String version, Path home) {
+
+    /** The JDK in this folder, if there is one. */
+    public static Optional<Jdk> at(Path home) {
+        Path release = home.resolve("release");
+        if (!Files.isExecutable(home.resolve("bin/java")) || !Files.isReadable(release)) {
+            return Optional.empty();
+        }
+        Properties properties = new Properties();
+        try (var reader = Files.newBufferedReader(release)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
+        return version.isEmpty() ? Optional.empty() : Optional.of(new Jdk(featureOf(version), version, home));
+    }
+
+    /** 8 for {@code 1.8.0_504}, 17 for {@code 17.0.15}. */
+    private static int featureOf(String version) {
+        String[] parts = version.split("[._+-]");
+        return Integer.parseInt(parts[0].equals("1") ? parts[1] : parts[0]);
+    }
+
+    public String java() {
+        return home.resolve("bin/java").toString();
+    }
+
+    /** As it stands in the names of tests. */
+    @Override
+    public String toString() {
+        return "JDK " + feature;
+    }
+}

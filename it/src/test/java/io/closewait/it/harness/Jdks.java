@@ -1,0 +1,99 @@
+package io.closewait.it.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The JDKs to test on, one a feature version, and said once on standard output.
+ * <p>
+ * {@code -Dit.jdks=17,25} or {@code -Dit.jdks=/path/to/jdk} names them; without it, those that are found: the JVM that runs
+ * the tests, those below {@code /usr/lib/jvm}, and those below the folder that {@code -Dit.jdk.folder} or the environment
+ * variable {@code CLOSEWAIT_JDKS} names.
+ */
+public final class Jdks {
+    private static final int OLDEST = 8;
+    private static final int NEWEST = 25;
+    private static final List<Integer> EXPECTED = List.of(8, 11, 17, 21, 25);
+
+    private static final List<Jdk> USED = used(System.getProperty("it.jdks", "").trim());
+
+    static {
+        System.out.println(summary());
+    }
+
+    private Jdks() {}
+
+    /** Oldest first. */
+    public static List<Jdk> used() {
+        return USED;
+    }
+
+    private static List<Jdk> used(String named) {
+        Map<Integer, Jdk> found = found();
+        if (named.isEmpty()) {
+            return List.copyOf(found.values());
+        }
+        return Arrays.stream(named.split(","))
+                .map(name -> named(name.trim(), found))
+                .toList();
+    }
+
+    private static Jdk named(String name, Map<Integer, Jdk> found) {
+        boolean isNumber = name.chars().allMatch(Character::isDigit);
+        Optional<Jdk> jdk = isNumber ? Optional.ofNullable(found.get(Integer.valueOf(name))) : Jdk.at(Path.of(name));
+        return jdk.orElseThrow(() ->
+                new IllegalArgumentException("-Dit.jdks names '" + name + "': no such JDK; found " + found.values()));
+    }
+
+    private static Map<Integer, Jdk> found() {
+        Map<Integer, Jdk> byFeature = new TreeMap<>();
+        candidates().map(Jdk::at).flatMap(Optional::stream).forEach(jdk -> {
+            if (jdk.feature() >= OLDEST && jdk.feature() <= NEWEST) {
+                byFeature.putIfAbsent(jdk.feature(), jdk);
+            }
+        });
+        return byFeature;
+    }
+
+    private static Stream<Path> candidates() {
+        List<Path> homes = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
+        Stream.of(System.getProperty("it.jdk.folder"), System.getenv("CLOSEWAIT_JDKS"), "/usr/lib/jvm")
+                .filter(Objects::nonNull)
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .map(Jdks::children)
+                .forEach(homes::addAll);
+        return homes.stream();
+    }
+
+    private static Collection<Path> children(Path folder) {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String summary() {
+        String used = USED.stream()
+                .map(jdk -> jdk.feature() + " (" + jdk.version() + ")")
+                .collect(Collectors.joining(", "));
+        String skipped = EXPECTED.stream()
+                .filter(feature -> USED.stream().noneMatch(jdk -> jdk.feature() == feature))
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return "it: JDKs used: " + used + (skipped.isEmpty() ? "" : "; skipped: " + skipped);
+    }
+}

@@ -1,0 +1,101 @@
+package io.closewait.it.harness;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+import org.awaitility.Awaitility;
+
+/** An operator at a console: connects to a JVM that runs and reads the agent's MXBean. */
+public final class JmxClient implements AutoCloseable {
+    private final JMXConnector connector;
+    private final MBeanServerConnection server;
+    private final ObjectName name;
+
+    private JmxClient(JMXConnector connector) throws IOException, JMException {
+        this.connector = connector;
+        this.server = connector.getMBeanServerConnection();
+        this.name = new ObjectName("io.closewait:type=Closewait");
+    }
+
+    /** Connects, which starts JMX in that JVM, and waits for the agent to notice and register its bean. */
+    public static JmxClient connect(ForkedJvm jvm) throws IOException, JMException, AttachNotSupportedException {
+        JmxClient client = open(jvm);
+        Awaitility.await("the MXBean of " + jvm)
+                .atMost(Duration.ofSeconds(120))
+                .pollInSameThread()
+                .until(client::isRegistered);
+        return client;
+    }
+
+    /**
+     * Connects, once the program has said something, and does not wait for the bean. A JVM that is still starting refuses JMX
+     * with a null pointer.
+     */
+    @SuppressWarnings("BanJNDI") // the other end is a JVM that the test started
+    public static JmxClient open(ForkedJvm jvm) throws IOException, JMException, AttachNotSupportedException {
+        jvm.stdout().awaitLine(".*");
+        VirtualMachine machine = VirtualMachine.attach(String.valueOf(jvm.pid()));
+        try {
+            return new JmxClient(JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));
+        } finally {
+            machine.detach();
+        }
+    }
+
+    public boolean isRegistered() throws IOException {
+        return server.isRegistered(name);
+    }
+
+    public int number(String attribute) throws IOException, JMException {
+        return ((Number) server.getAttribute(name, attribute)).intValue();
+    }
+
+    public String text(String attribute) throws IOException, JMException {
+        return (String) server.getAttribute(name, attribute);
+    }
+
+    /** The rows of the attribute {@code Leaks}, by rank. */
+    public List<CompositeData> leaks() throws IOException, JMException {
+        TabularData table = (TabularData) server.getAttribute(name, "Leaks");
+        return table.values().stream()
+                .map(CompositeData.class::cast)
+                .sorted((a, b) -> Integer.compare((Integer) a.get("rank"), (Integer) b.get("rank")))
+                .toList();
+    }
+
+    /** The operation {@code scan}: looks afresh, and returns how many sockets leak. */
+    public int scan() throws IOException, JMException {
+        return (Integer) invoke("scan");
+    }
+
+    public String textReport() throws IOException, JMException {
+        return (String) invoke("textReport");
+    }
+
+    public String htmlReport() throws IOException, JMException {
+        return (String) invoke("htmlReport");
+    }
+
+    public JsonReport jsonReport() throws IOException, JMException {
+        return JsonReport.parse((String) invoke("jsonReport"));
+    }
+
+    private Object invoke(String operation) throws IOException, JMException {
+        return server.invoke(name, operation, new Object[0], new String[0]);
+    }
+
+    @Override
+    public void close() throws IOException {
+        connector.close();
+    }
+}
