@@ -1,0 +1,83 @@
+package io.closewait.bench.parts;
+
+import io.closewait.bench.Answer;
+import io.closewait.bench.Budget;
+import io.closewait.bench.Figures;
+import io.closewait.bench.ForkedWorker;
+import io.closewait.bench.Lab;
+import io.closewait.bench.Part;
+import io.closewait.bench.Sample;
+import io.closewait.bench.workload.Request;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** f: how soon the agent sees that a peer has left, and what it costs while none does. */
+public final class Detection implements Part {
+    static final int MANY = 15_000;
+
+    @Override
+    public char letter() {
+        return 'f';
+    }
+
+    @Override
+    public void measure(Lab lab, Figures figures) throws IOException, InterruptedException {
+        for (int sockets : lab.times(1, 0) == 1 ? new int[] {10, 1000, MANY} : new int[] {10}) {
+            try (ForkedWorker peers = lab.plain();
+                    ForkedWorker hooked = lab.hooked()) {
+                connect(peers, hooked, sockets);
+                if (sockets == MANY) {
+                    idle(lab, hooked, figures);
+                }
+                List<Double> single = new ArrayList<>();
+                for (int i = 0; i < Math.min(sockets / 2, lab.times(200, 3)); i++) {
+                    single.addAll(delays(peers, hooked, 1));
+                }
+                add(figures, sockets, "one peer leaves", single);
+                int rest = sockets - single.size();
+                add(figures, sockets, "all peers leave", delays(peers, hooked, rest));
+            }
+        }
+    }
+
+    static void connect(ForkedWorker peers, ForkedWorker hooked, int sockets) throws IOException {
+        int port = (int) peers.ask(Request.of("peers", "what", "listen")).get("port");
+        hooked.ask(Request.of("detect", "what", "connect", "count", sockets, "port", port));
+        hooked.ask(Request.of("detect", "what", "settle"));
+    }
+
+    /** All processes of a machine share one monotonic clock, so the peer's moment and ours can be subtracted. */
+    static List<Double> delays(ForkedWorker peers, ForkedWorker hooked, int count) throws IOException {
+        hooked.send(Request.of("detect", "what", "await", "count", count));
+        Answer left = peers.ask(Request.of("peers", "what", "leave", "count", count));
+        Answer seen = hooked.receive();
+        if (seen.figures().size() != count) {
+            throw new IOException("only " + seen.figures().size() + " of " + count + " were seen to leave");
+        }
+        List<Double> delays = new ArrayList<>();
+        left.figures().forEach((port, time) -> delays.add((seen.get(port) - time) / 1e6));
+        return delays;
+    }
+
+    private static void add(Figures figures, int sockets, String who, List<Double> delays) {
+        String what = sockets + " sockets, " + who;
+        double p99 = Sample.quantile(delays, 0.99);
+        Sample tail = new Sample(p99, Sample.quantile(delays, 0.5), Sample.quantile(delays, 1));
+        // The spread shown is from the median to the longest.
+        if (sockets == MANY) {
+            figures.add(Budget.DETECTION, who + " (spread: median to longest)", tail);
+        } else {
+            figures.add('f', "FIN to visible state, 99th percentile (spread: median to longest): " + what, tail, "ms");
+        }
+    }
+
+    private static void idle(Lab lab, ForkedWorker hooked, Figures figures) throws IOException, InterruptedException {
+        Answer before = hooked.ask(Request.of("processor"));
+        TimeUnit.SECONDS.sleep(lab.times(60, 1));
+        Answer after = hooked.ask(Request.of("processor"));
+        double share = 100 * (after.get("agent") - before.get("agent")) / (after.get("clock") - before.get("clock"));
+        figures.add(Budget.IDLE, "", Sample.of(List.of(share)));
+    }
+}

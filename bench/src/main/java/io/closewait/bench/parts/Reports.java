@@ -1,0 +1,63 @@
+package io.closewait.bench.parts;
+
+import io.closewait.bench.Answer;
+import io.closewait.bench.Budget;
+import io.closewait.bench.Figures;
+import io.closewait.bench.ForkedWorker;
+import io.closewait.bench.Lab;
+import io.closewait.bench.Part;
+import io.closewait.bench.Sample;
+import io.closewait.bench.workload.Request;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** g: how long a report takes, and what the application notices of it. */
+public final class Reports implements Part {
+    @Override
+    public char letter() {
+        return 'g';
+    }
+
+    @Override
+    public void measure(Lab lab, Figures figures) throws IOException {
+        int sockets = lab.times(Detection.MANY, 10);
+        try (ForkedWorker peers = lab.plain();
+                ForkedWorker hooked = lab.hooked()) {
+            Detection.connect(peers, hooked, sockets);
+            Detection.delays(peers, hooked, sockets / 3);
+            List<Double> reports = new ArrayList<>();
+            List<Double> reconciliations = new ArrayList<>();
+            for (int i = 0; i < lab.times(12, 2); i++) {
+                Answer answer = hooked.ask(Request.of("report"));
+                reports.add(answer.get("report") / 1e6);
+                reconciliations.add(answer.get("census") / 1e6);
+            }
+            figures.add(Budget.RECONCILIATION, "", Sample.of(reconciliations));
+            figures.add(
+                    'g',
+                    "a whole text report at " + sockets + " sockets, a third of them leaked",
+                    Sample.of(reports),
+                    "ms");
+            pause(lab, hooked, figures);
+        }
+    }
+
+    private static void pause(Lab lab, ForkedWorker hooked, Figures figures) throws IOException {
+        List<Double> quiet = new ArrayList<>();
+        List<Double> added = new ArrayList<>();
+        for (int i = 0; i < lab.times(15, 2); i++) {
+            double without = longest(lab, hooked, false);
+            quiet.add(without);
+            added.add(longest(lab, hooked, true) - without);
+        }
+        figures.add(Budget.PAUSE, "", Sample.of(added));
+        figures.add('g', "longest pause of the same thread without reports", Sample.of(quiet), "ms");
+    }
+
+    private static double longest(Lab lab, ForkedWorker hooked, boolean reporting) throws IOException {
+        return hooked.ask(Request.of("pause", "millis", lab.times(1500, 200), "report", reporting))
+                        .get("longest")
+                / 1e6;
+    }
+}

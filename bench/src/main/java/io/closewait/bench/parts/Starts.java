@@ -1,0 +1,123 @@
+package io.closewait.bench.parts;
+
+import io.closewait.bench.Budget;
+import io.closewait.bench.Figures;
+import io.closewait.bench.Lab;
+import io.closewait.bench.Part;
+import io.closewait.bench.Sample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** d: what a start costs, in time and in processor time, and whether the JVM's archive of shared classes is still used. */
+public final class Starts implements Part {
+    private static final String HELLO = "io.closewait.bench.workload.Hello";
+    private static final String SPRING = "io.closewait.bench.workload.SpringStart";
+    /** The kernel's unit for the processor time of a process (USER_HZ, the same on all Linux systems). */
+    private static final double MILLIS_PER_TICK = 10;
+
+    @Override
+    public char letter() {
+        return 'd';
+    }
+
+    @Override
+    public void measure(Lab lab, Figures figures) throws IOException, InterruptedException {
+        List<Start[]> hello = pairs(lab, HELLO, lab.times(40, 3));
+        figures.add(Budget.START, "", difference(hello, Start::millis));
+        figures.add('d', "processor time added to hello-world", mean(hello), "ms");
+        if (lab.times(1, 0) == 1) {
+            List<Start[]> spring = pairs(lab, SPRING, 8);
+            figures.add(
+                    'd',
+                    "time added to the start of a Spring Boot web application",
+                    difference(spring, Start::millis),
+                    "ms");
+            figures.add(
+                    'd',
+                    "time of that start without the agent",
+                    Sample.of(spring.stream().map(pair -> pair[0].millis).toList()),
+                    "ms");
+            figures.add('d', "processor time added to that start", mean(spring), "ms");
+        }
+        double lost = shared(lab, List.of()) - shared(lab, List.of(lab.agentOption()));
+        figures.add(Budget.SHARING, "", Sample.of(List.of(Math.max(0, lost))));
+    }
+
+    private record Start(double millis, double processorMillis) {}
+
+    /** Each without the agent and with it; the first pair only fills the file cache. */
+    private static List<Start[]> pairs(Lab lab, String mainClass, int count) throws IOException, InterruptedException {
+        List<Start[]> pairs = new ArrayList<>();
+        for (int i = 0; i <= count; i++) {
+            Start[] pair = new Start[2];
+            for (int turn = 0; turn < 2; turn++) {
+                int which = (i + turn) % 2;
+                pair[which] = start(lab, mainClass, which == 0 ? List.of() : List.of(lab.agentOption()));
+            }
+            if (i > 0) {
+                pairs.add(pair);
+            }
+        }
+        return pairs;
+    }
+
+    private static Start start(Lab lab, String mainClass, List<String> options)
+            throws IOException, InterruptedException {
+        double usedBefore = ticksOfEndedChildren();
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(lab.command(options, mainClass))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        int exitCode = process.waitFor();
+        double millis = (System.nanoTime() - start) / 1e6;
+        if (exitCode != 0) {
+            throw new IOException(mainClass + " ended with exit code " + exitCode);
+        }
+        return new Start(millis, (ticksOfEndedChildren() - usedBefore) * MILLIS_PER_TICK);
+    }
+
+    /** Of this process, user and system (proc_pid_stat(5), fields 16 and 17). */
+    private static double ticksOfEndedChildren() throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return Double.parseDouble(fields[13]) + Double.parseDouble(fields[14]);
+    }
+
+    private static Sample difference(List<Start[]> pairs, Function<Start, Double> figure) {
+        return Sample.of(pairs.stream()
+                .map(pair -> figure.apply(pair[1]) - figure.apply(pair[0]))
+                .toList());
+    }
+
+    /** The unit is coarse, so the mean says more than the median; the spread is that of the pairs. */
+    private static Sample mean(List<Start[]> pairs) {
+        Sample spread = difference(pairs, Start::processorMillis);
+        double mean = pairs.stream()
+                .mapToDouble(pair -> pair[1].processorMillis - pair[0].processorMillis)
+                .average()
+                .orElseThrow();
+        return new Sample(mean, spread.low(), spread.high());
+    }
+
+    /** How many classes of hello-world come out of the JVM's archive. */
+    private static double shared(Lab lab, List<String> options) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(options);
+        all.add("-Xlog:class+load");
+        Process process = new ProcessBuilder(lab.command(all, HELLO))
+                .redirectErrorStream(true)
+                .start();
+        long count;
+        try (var lines = process.inputReader()) {
+            count = lines.lines()
+                    .filter(line -> line.contains("source: shared objects file"))
+                    .count();
+        }
+        process.waitFor();
+        return count;
+    }
+}

@@ -1,0 +1,84 @@
+package io.closewait.bench.workload;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+
+/** Holds connections to {@link PeersTask} and sees when the agent shows that a peer has left. */
+final class DetectTask implements Task {
+    private static final long LOOK_AGAIN_NANOS = 100_000;
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+    private final List<SocketChannel> held = new ArrayList<>();
+    private List<Object> open = List.of();
+
+    @Override
+    public Map<String, Double> run(Request request) throws Exception {
+        return switch (request.text("what")) {
+            case "connect" -> connect(request.number("count"), request.number("port"));
+            case "settle" -> settle();
+            default -> await(request.number("count"));
+        };
+    }
+
+    private Map<String, Double> connect(int count, int port) throws Exception {
+        InetSocketAddress peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        while (held.size() < count) {
+            held.add(SocketChannel.open(peer));
+        }
+        return Map.of("sockets", (double) held.size());
+    }
+
+    /** Waits until the agent watches all of them. */
+    private Map<String, Double> settle() throws Exception {
+        Object table = AgentView.table();
+        List<Object> records = new ArrayList<>();
+        for (int number = 0; records.size() < held.size(); number++) {
+            if (number > 100_000) {
+                throw new IllegalStateException("the agent knows " + records.size() + " of " + held.size());
+            }
+            Object record = AgentView.record(table, number);
+            if (record != null) {
+                while (!Boolean.TRUE.equals(AgentView.call(record, "isWatched"))) {
+                    Thread.sleep(10);
+                }
+                records.add(record);
+            }
+        }
+        open = records;
+        return Map.of("sockets", (double) records.size());
+    }
+
+    /** Waits until so many more peers are seen to have left; answers with the moment of each, by our port. */
+    private Map<String, Double> await(int count) throws Exception {
+        Map<Object, Long> seen = new HashMap<>();
+        var peerState = open.get(0).getClass().getMethod("peerState");
+        long giveUp = System.nanoTime() + PATIENCE_NANOS;
+        List<Object> still = open;
+        while (seen.size() < count && System.nanoTime() < giveUp) {
+            List<Object> next = new ArrayList<>(still.size());
+            for (Object record : still) {
+                if (((Enum<?>) peerState.invoke(record)).name().equals("OPEN")) {
+                    next.add(record);
+                } else {
+                    seen.put(record, System.nanoTime());
+                }
+            }
+            still = next;
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        open = still;
+        Map<String, Double> answer = new HashMap<>();
+        seen.forEach((record, time) -> {
+            Object endpoints = Objects.requireNonNull(AgentView.call(record, "endpoints"));
+            answer.put(String.valueOf(AgentView.call(endpoints, "localPort")), (double) time);
+        });
+        return answer;
+    }
+}
