@@ -12,8 +12,10 @@ import static io.closewait.core.instrument.HookCall.Argument.RESULT_INT;
 import static io.closewait.core.instrument.HookCall.Argument.SECOND_BOOLEAN;
 import static io.closewait.core.instrument.HookCall.Argument.SECOND_INT;
 import static io.closewait.core.instrument.HookCall.Argument.THIS;
+import static io.closewait.core.instrument.HookCall.Argument.THROWN;
 import static io.closewait.core.instrument.HookCall.Moment.ENTRY;
 import static io.closewait.core.instrument.HookCall.Moment.RETURN;
+import static io.closewait.core.instrument.HookCall.Moment.THROW;
 
 /**
  * One call into the boot loader's {@code SocketHooks}: when a woven method makes it and what it hands over. No logic is woven:
@@ -53,6 +55,9 @@ enum HookCall {
     /** As {@link #CLOSING}, where only the owner is at hand (JDK 8 to 12). */
     OWNER_CLOSING(ENTRY, "closing", THIS, KIND),
 
+    /** When a method that needs a new descriptor throws, perhaps because none is left. */
+    OPEN_FAILED(THROW, "failed", THROWN),
+
     /** When a native transport has made its socket object. */
     NATIVELY_OPENED(RETURN, "openedNatively", THIS, FIRST_INT),
     /** When a native accept returns a descriptor, or a negative number. */
@@ -74,7 +79,9 @@ enum HookCall {
     enum Moment {
         ENTRY,
         /** A normal return; not when something is thrown. */
-        RETURN
+        RETURN,
+        /** When something is thrown, which then goes its way. */
+        THROW
     }
 
     /** What the call hands over, as the hook's parameter of that type. */
@@ -92,6 +99,8 @@ enum HookCall {
         RESULT_INT("I"),
         /** The int or long that the woven method returns. */
         RESULT_AS_LONG("J"),
+        /** What the woven method throws. */
+        THROWN("Ljava/lang/Throwable;"),
         /** The owner's field {@code fd}, a number. */
         NUMBER("I"),
         /** The hook point's kind of owner. */

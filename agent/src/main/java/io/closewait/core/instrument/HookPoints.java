@@ -31,6 +31,7 @@ final class HookPoints {
         channels(points);
         asynchronousChannels(points);
         descriptors(points);
+        newDescriptors(points);
         Map<String, List<HookPoint>> byClass = new LinkedHashMap<>();
         for (HookPoint point : points) {
             List<HookPoint> ofClass = byClass.get(point.className);
@@ -132,5 +133,21 @@ final class HookPoints {
         String unix = "sun.nio.ch.UnixDispatcher";
         points.add(HookPoint.of(unix, "close", HookCall.CLOSING, CHANNEL));
         points.add(HookPoint.of(unix, "implPreClose", HookCall.CLOSING, CHANNEL));
+    }
+
+    /** Where sockets get their descriptors, and may find none left. */
+    private static void newDescriptors(List<HookPoint> points) {
+        points.add(HookPoint.of(
+                "sun.nio.ch.Net", "socket", "(Ljava/net/ProtocolFamily;Z)", HookCall.OPEN_FAILED, CHANNEL));
+        points.add(HookPoint.of("sun.nio.ch.Net", "serverSocket", HookCall.OPEN_FAILED, SERVER_CHANNEL));
+        points.add(HookPoint.of(
+                "sun.nio.ch.NioSocketImpl", "accept", "(Ljava/net/SocketImpl;)", HookCall.OPEN_FAILED, SOCKET));
+        points.add(HookPoint.of("sun.nio.ch.ServerSocketChannelImpl", "accept", "()", HookCall.OPEN_FAILED, CHANNEL));
+        points.add(HookPoint.of("sun.nio.ch.ServerSocketChannelImpl", "blockingAccept", HookCall.OPEN_FAILED, CHANNEL));
+        points.add(HookPoint.of(
+                "sun.nio.ch.UnixAsynchronousServerSocketChannelImpl", "accept", HookCall.OPEN_FAILED, ASYNC_CHANNEL));
+        // JDK 8 to 12
+        points.add(HookPoint.of("java.net.AbstractPlainSocketImpl", "create", HookCall.OPEN_FAILED, SOCKET));
+        points.add(HookPoint.of("java.net.AbstractPlainSocketImpl", "accept", HookCall.OPEN_FAILED, SOCKET));
     }
 }

@@ -37,9 +37,14 @@ abstract class HookedMethod extends MethodVisitor {
     }
 
     static MethodVisitor of(MethodVisitor next, HookPoint point, String owner, int access, String descriptor) {
-        return point.call.moment == HookCall.Moment.ENTRY
-                ? new AtEntry(next, point, owner, access, descriptor)
-                : new AtReturn(next, point, owner, access, descriptor);
+        switch (point.call.moment) {
+            case ENTRY:
+                return new AtEntry(next, point, owner, access, descriptor);
+            case RETURN:
+                return new AtReturn(next, point, owner, access, descriptor);
+            default:
+                return new AtThrow(next, point, owner, access, descriptor);
+        }
     }
 
     /** The call comes first; its handler goes on with the method as if nothing had been. */
@@ -94,10 +99,47 @@ abstract class HookedMethod extends MethodVisitor {
             call(handler, maxLocals);
             returnResult(maxLocals);
             visitLabel(handler);
-            frameAtHandler(maxLocals);
+            frameAtHandler(maxLocals, frameType(result()));
             super.visitInsn(Opcodes.POP);
             returnResult(maxLocals);
             super.visitMaxs(maxStack, maxLocals + 2);
+        }
+    }
+
+    /** A handler around the whole body, after all of its own; what was thrown is kept in a new variable. */
+    private static final class AtThrow extends HookedMethod {
+        private final Label from = new Label();
+
+        AtThrow(MethodVisitor next, HookPoint point, String owner, int access, String descriptor) {
+            super(next, point, owner, access, descriptor);
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            visitLabel(from);
+        }
+
+        @Override
+        public void visitMaxs(int maxStack, int maxLocals) {
+            Label thrown = new Label();
+            Label handler = new Label();
+            visitLabel(thrown);
+            visitTryCatchBlock(from, thrown, thrown, THROWABLE);
+            frame(parameterTypes(), THROWABLE);
+            visitVarInsn(Opcodes.ASTORE, maxLocals);
+            call(handler, maxLocals);
+            rethrow(maxLocals);
+            visitLabel(handler);
+            frameAtHandler(maxLocals, THROWABLE);
+            visitInsn(Opcodes.POP);
+            rethrow(maxLocals);
+            super.visitMaxs(maxStack, maxLocals + 1);
+        }
+
+        private void rethrow(int variable) {
+            visitVarInsn(Opcodes.ALOAD, variable);
+            visitInsn(Opcodes.ATHROW);
         }
     }
 
@@ -106,20 +148,20 @@ abstract class HookedMethod extends MethodVisitor {
         super.visitMaxs(Math.max(maxStack, STACK_OF_CALL), maxLocals);
     }
 
-    /** The call; what it throws goes to {@code handler}, with the result's variable as it was. */
-    final void call(Label handler, int resultVariable) {
+    /** The call; what it throws goes to {@code handler}, with the kept variable as it was. */
+    final void call(Label handler, int keptVariable) {
         Label from = new Label();
         Label to = new Label();
         visitTryCatchBlock(from, to, handler, THROWABLE);
         visitLabel(from);
         for (Argument argument : point.call.arguments) {
-            load(argument, resultVariable);
+            load(argument, keptVariable);
         }
         visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, point.call.hook, point.call.descriptor(), false);
         visitLabel(to);
     }
 
-    private void load(Argument argument, int resultVariable) {
+    private void load(Argument argument, int keptVariable) {
         switch (argument) {
             case THIS:
                 visitVarInsn(Opcodes.ALOAD, 0);
@@ -137,10 +179,13 @@ abstract class HookedMethod extends MethodVisitor {
                 break;
             case RESULT:
             case RESULT_INT:
-                visitVarInsn(result.getOpcode(Opcodes.ILOAD), resultVariable);
+                visitVarInsn(result.getOpcode(Opcodes.ILOAD), keptVariable);
+                break;
+            case THROWN:
+                visitVarInsn(Opcodes.ALOAD, keptVariable);
                 break;
             case RESULT_AS_LONG:
-                visitVarInsn(result.getOpcode(Opcodes.ILOAD), resultVariable);
+                visitVarInsn(result.getOpcode(Opcodes.ILOAD), keptVariable);
                 if (result.getSort() == Type.INT) {
                     super.visitInsn(Opcodes.I2L);
                 }
@@ -185,12 +230,11 @@ abstract class HookedMethod extends MethodVisitor {
         frame(parameterTypes(), onStack == null ? new Object[0] : new Object[] {onStack});
     }
 
-    /** The parameters and the result's variable, with nothing between them. */
-    final void frameAtHandler(int resultVariable) {
+    /** The parameters and the variable of type {@code kept} (null for none), with nothing between them. */
+    final void frameAtHandler(int keptVariable, @Nullable Object kept) {
         List<Object> variables = parameterTypes();
-        Object kept = frameType(result);
         if (kept != null) {
-            for (int i = variable(parameters.length); i < resultVariable; i++) {
+            for (int i = variable(parameters.length); i < keptVariable; i++) {
                 variables.add(Opcodes.TOP);
             }
             variables.add(kept);
@@ -198,11 +242,15 @@ abstract class HookedMethod extends MethodVisitor {
         frame(variables, THROWABLE);
     }
 
-    private void frame(List<Object> variables, Object... stack) {
+    final Type result() {
+        return result;
+    }
+
+    final void frame(List<Object> variables, Object... stack) {
         visitFrame(Opcodes.F_FULL, variables.size(), variables.toArray(), stack.length, stack);
     }
 
-    private List<Object> parameterTypes() {
+    final List<Object> parameterTypes() {
         List<Object> types = new ArrayList<>();
         if (!isStatic) {
             types.add(owner);

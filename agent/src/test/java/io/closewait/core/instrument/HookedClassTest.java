@@ -74,7 +74,10 @@ class HookedClassTest {
             HookPoint.of(SAMPLE, "returned", HookCall.ACCEPTED, CHANNEL),
             HookPoint.of(SAMPLE, "returned", HookCall.OWNER_CLOSING, CHANNEL),
             HookPoint.of(SAMPLE, "throwing", HookCall.CLOSING, CHANNEL),
-            HookPoint.of(SAMPLE, "throwing", HookCall.WRITTEN, CHANNEL));
+            HookPoint.of(SAMPLE, "throwing", HookCall.WRITTEN, CHANNEL),
+            HookPoint.of(SAMPLE, "throwing", HookCall.OPEN_FAILED, CHANNEL),
+            HookPoint.of(SAMPLE, "count", HookCall.OPEN_FAILED, CHANNEL),
+            HookPoint.of(SAMPLE, "handled", HookCall.OPEN_FAILED, CHANNEL));
 
     private final Class<?> woven;
     private final Object sample;
