@@ -24,7 +24,8 @@ public final class Agent {
     public static void start(@Nullable String arguments, Instrumentation instrumentation, boolean attached)
             throws Exception {
         Options options = Options.of(arguments, properties(), System.getenv("CLOSEWAIT_OPTS"));
-        if (!options.get(Options.ENABLED)) {
+        boolean mayRunAlready = BootClasses.isDefined("io.closewait.hooks.SocketHooks");
+        if (!options.get(Options.ENABLED) && !mayRunAlready) {
             return;
         }
         if (options.get(Options.HELP)) {
@@ -43,8 +44,10 @@ public final class Agent {
             LogSink.line("closewait: " + alreadyRunning);
             return;
         }
-        complain(options);
-        new Engine(options, instrumentation, attached).start();
+        if (options.get(Options.ENABLED)) {
+            complain(options);
+            new Engine(options, instrumentation, attached).start();
+        }
     }
 
     private static void complain(Options options) {

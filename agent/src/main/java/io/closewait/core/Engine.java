@@ -1,9 +1,12 @@
 package io.closewait.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.closewait.core.config.Options;
 import io.closewait.core.detect.Detector;
 import io.closewait.core.detect.LeakAfter;
 import io.closewait.core.detect.LeakListener;
+import io.closewait.core.diagnose.Report;
 import io.closewait.core.instrument.Weaver;
 import io.closewait.core.jdk.Descriptors;
 import io.closewait.core.jdk.SocketPoll;
@@ -23,18 +26,27 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wires the parts and starts them. Only what must happen before the application's first socket happens in {@link #start}:
- * the weaving. Everything else waits for the agent's own threads.
+ * Wires the parts, starts and stops them. Only what must happen before the application's first socket happens in
+ * {@link #start}: the weaving. Everything else waits for the agent's own threads.
  */
-final class Engine implements Registry.Owner, LeakListener {
+final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
+    /** An agent whose hooks fail this often does not work here, and had better be gone. */
+    private static final long MAX_HOOK_FAILURES = 1000;
+
     private final boolean attached;
     private final Sites sites;
     private final Registry registry;
     private final Weaver weaver;
     private final Detector detector;
     private final FlightRecording recording;
-    private final Reporter reporter;
+    private final Management management;
+    private final Thread shutdown = new AgentThread(this::lastReport, "closewait-shutdown");
     private volatile Options options;
+    private volatile @Nullable Reporter reporter;
+    /** Why the agent stops before the JVM does; null while it does not. */
+    private volatile @Nullable String stopReason;
+
+    private boolean isExitArranged;
 
     Engine(Options options, Instrumentation instrumentation, boolean attached) throws IOException {
         this.options = options;
@@ -50,7 +62,7 @@ final class Engine implements Registry.Owner, LeakListener {
                 options.get(Options.GRACE).toNanos(),
                 leakAfter(options));
         this.recording = new FlightRecording(instrumentation, AgentLog.logger());
-        this.reporter = new Reporter(options, registry, sites, detector, recording);
+        this.management = new Management(this);
     }
 
     private static LeakAfter leakAfter(Options options) {
@@ -74,7 +86,7 @@ final class Engine implements Registry.Owner, LeakListener {
                     + ") keeps its descriptors where the agent does not know; OpenJDK 8 to 25 on Linux is supported");
             return;
         }
-        reporter.openLog();
+        Outputs.open(options);
         SocketHooks.setListener(registry);
         weaver.weave();
         new AgentThread(this::proveAndReport, "closewait-reporter").start();
@@ -82,53 +94,145 @@ final class Engine implements Registry.Owner, LeakListener {
 
     /** The reporter's thread: first the proof that the hooks fire, then reports for as long as the JVM runs. */
     private void proveAndReport() {
+        String problem = problem();
+        if (!problem.isEmpty()) {
+            release();
+            LogSink.line("closewait: disabled, the application runs without it: " + problem);
+            return;
+        }
+        try {
+            Reporter made = new Reporter(options, registry, sites, detector, recording, this);
+            reporter = made;
+            arrangeExit();
+            Runtime.getRuntime().addShutdownHook(shutdown);
+            new AgentThread(detector, "closewait-detector").start();
+            made.run(attached);
+            if (stopReason == null) {
+                made.finish();
+            } else {
+                stopped(stopReason);
+            }
+        } catch (IllegalStateException jvmEnds) {
+            // no shutdown hook any more: there is nothing left to report to
+        } catch (InterruptedException nobodyDoesThat) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Why the agent cannot work here, or an empty string. */
+    private String problem() {
         try {
             Set<AgentThread.Event> missing = SelfTest.missing((AgentThread) Thread.currentThread());
             if (!missing.isEmpty()) {
-                disable("the hooks for " + missing + " do not fire on Java " + System.getProperty("java.version")
-                        + (weaver.failures().isEmpty()
-                                ? ""
-                                : " (" + weaver.failures().get(0) + ")")
-                        + "; update closewait, or report this line to its developers");
-                return;
+                String cause = weaver.failures().isEmpty()
+                        ? ""
+                        : " (" + weaver.failures().get(0) + ")";
+                return "the hooks for " + missing + " do not fire on Java " + System.getProperty("java.version") + cause
+                        + "; update closewait, or report this line to its developers";
             }
         } catch (IOException noLoopback) {
             AgentLog.logger()
                     .info("closewait: the hooks could not be tested over loopback ({})", noLoopback.getMessage());
         } catch (Throwable failure) {
-            disable("the self-test failed: " + failure);
-            return;
+            return "the self-test failed: " + failure;
         }
-        new AgentThread(detector, "closewait-detector").start();
-        reporter.run(attached);
+        return "";
     }
 
-    private void disable(String why) {
+    private void lastReport() {
+        Reporter current = reporter;
+        if (current != null) {
+            current.endAndWait();
+        }
+    }
+
+    private synchronized void arrangeExit() {
+        if (options.get(Options.FAIL_ON_LEAK) && !isExitArranged) {
+            isExitArranged = true;
+            FailingExit.arrange(() -> {
+                Reporter current = reporter;
+                return options.get(Options.FAIL_ON_LEAK) && current != null ? current.leaksInLastReport() : 0;
+            });
+        }
+    }
+
+    /** Takes the hooks out of the JVM and ends the agent's threads, soon. The application does not notice. */
+    void stop(String why) {
+        stopReason = why;
+        requireNonNull(reporter).end();
+    }
+
+    private void stopped(String why) {
+        management.unregister();
+        release();
+        try {
+            Runtime.getRuntime().removeShutdownHook(shutdown);
+        } catch (IllegalStateException jvmEnds) {
+            // it finds nothing to report
+        }
+        reporter = null;
+        LogSink.line("closewait: stopped, " + why + "; the hooks are taken out, an attach starts it anew");
+    }
+
+    private void release() {
         SocketHooks.setListener(null);
         detector.stop();
+        recording.end();
         try {
             weaver.restore();
         } catch (UnmodifiableClassException | RuntimeException stayWoven) {
             // without a listener the hooks do nothing
         }
-        LogSink.line("closewait: disabled, the application runs without it: " + why);
+    }
+
+    Options options() {
+        return options;
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    Sites sites() {
+        return sites;
+    }
+
+    /** Null before the agent has proved its hooks, and after it was stopped. */
+    @Nullable
+    Reporter reporter() {
+        return reporter;
     }
 
     @Override
-    public String reconfigure(String arguments) {
-        Options changed = options.with(arguments);
+    public synchronized String reconfigure(String arguments) {
+        Options before = options;
+        Options changed = before.with(arguments);
         for (String complaint : changed.complaints()) {
             LogSink.line("closewait: " + complaint);
         }
         options = changed;
+        Reporter current = reporter;
+        if (!changed.get(Options.ENABLED) && current != null) {
+            stop("enabled=false");
+            return "stops in this JVM";
+        }
+        Outputs.reopen(before, changed);
         detector.leakAfter(leakAfter(changed));
-        reporter.reconfigure(changed);
+        if (current != null) {
+            arrangeExit();
+            current.reconfigure(changed);
+        }
         return "already running in this JVM; "
                 + (arguments.isEmpty() ? "nothing changed" : "it goes on with " + changed.given());
     }
 
     @Override
-    public void socketCallFailed(Throwable failure) {}
+    public void socketCallFailed(Throwable failure) {
+        Reporter current = reporter;
+        if (current != null) {
+            current.openFailed();
+        }
+    }
 
     @Override
     public void peerClosed(SocketRecord record) {
@@ -138,12 +242,25 @@ final class Engine implements Registry.Owner, LeakListener {
     @Override
     public void leaked(SocketRecord record) {
         recording.leaked(record);
-        reporter.leaksChanged();
+        requireNonNull(reporter).leaksChanged();
     }
 
     @Override
     public void leakEnded(SocketRecord record) {
         recording.leakEnded(record);
-        reporter.leakEnded(record);
+        requireNonNull(reporter).leakEnded(record);
+    }
+
+    @Override
+    public void turn() {
+        management.turn();
+        if (registry.hookFailures() > MAX_HOOK_FAILURES && stopReason == null) {
+            stop("its hooks failed " + registry.hookFailures() + " times, first with " + registry.firstHookFailure());
+        }
+    }
+
+    @Override
+    public void published(Report report) {
+        management.published(report);
     }
 }

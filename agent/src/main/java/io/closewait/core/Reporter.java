@@ -1,172 +1,103 @@
 package io.closewait.core;
 
-import io.closewait.core.config.Option;
 import io.closewait.core.config.Options;
 import io.closewait.core.detect.Detector;
+import io.closewait.core.diagnose.Ages;
 import io.closewait.core.diagnose.Diagnosis;
 import io.closewait.core.diagnose.Frames;
 import io.closewait.core.diagnose.KnownLeaks;
+import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.jfr.FlightRecording;
-import io.closewait.core.jmx.Closewait;
 import io.closewait.core.kernel.Kernel;
 import io.closewait.core.log.AgentLog;
-import io.closewait.core.log.LogSink;
-import io.closewait.core.registry.AgentThread;
 import io.closewait.core.registry.CoarseClock;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
-import io.closewait.core.report.About;
-import io.closewait.core.report.AtomicFile;
 import io.closewait.core.report.Baseline;
-import io.closewait.core.report.HtmlReport;
-import io.closewait.core.report.JsonReport;
-import io.closewait.core.report.TextReport;
+import io.closewait.core.schedule.DescriptorAlarm;
+import io.closewait.core.schedule.Schedule;
+import io.closewait.core.schedule.TriggerFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.Collections;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Decides when a report is due, makes it, and hands it to the log, the files and JMX. Lives on its own thread. */
+/**
+ * Makes the reports that the {@link Schedule} asks for and hands them to the {@link Publisher}. Its thread is the only one
+ * that waits for a log or a file.
+ */
 final class Reporter {
-    /** Sockets of one origin tend to leak together: a report waits this long for the others. */
-    private static final long SETTLE_MILLIS = 1000;
-
     private static final long SHUTDOWN_MILLIS = 5000;
-    private static final long JMX_PATIENCE_MILLIS = 5000;
+    private static final long TURN_MILLIS = 1000;
     /** A scheduled census may take one thousandth of the processor's time, however dear it is. */
     private static final long CENSUS_SHARE = 1000;
 
     private final Registry registry;
-    private final Sites sites;
     private final Detector detector;
     private final Sampler sampler;
     private final FlightRecording recording;
+    private final Diagnosis diagnosis;
+    private final Publisher publisher;
+    private final Schedule schedule;
+    private final DescriptorAlarm descriptorAlarm;
+    private final Listener listener;
     private final Object lock = new Object();
     private volatile Options options;
-    private @Nullable Diagnosis diagnosis;
-    private @Nullable About about;
-    private final Frames frames;
-    private boolean changed;
-    private boolean shutdown;
-    private boolean finished;
-    private @Nullable Report latest;
+    private volatile @Nullable TriggerFile trigger;
+    private volatile @Nullable Report latest;
+    private boolean isReportWanted;
+    private boolean mustEnd;
+    private boolean hasEnded;
+    private long nextCensus;
 
-    Reporter(Options options, Registry registry, Sites sites, Detector detector, FlightRecording recording) {
+    /** Hears of the reporter's turns, on its thread. */
+    interface Listener {
+        /** At least once a second. */
+        void turn();
+
+        /** A report was published. */
+        void published(Report report);
+    }
+
+    /** Called by the reporter's thread: what is made here has time. */
+    Reporter(
+            Options options,
+            Registry registry,
+            Sites sites,
+            Detector detector,
+            FlightRecording recording,
+            Listener listener) {
+        long now = System.nanoTime();
+        Kernel kernel = new Kernel("/proc/self");
+        Frames frames = new Frames(options.get(Options.APPLICATION), options.get(Options.LIBRARIES));
         this.options = options;
-        this.frames = new Frames(options.get(Options.APPLICATION), options.get(Options.LIBRARIES));
         this.registry = registry;
-        this.sites = sites;
         this.detector = detector;
-        this.sampler = new Sampler(registry, sites, detector);
         this.recording = recording;
+        this.listener = listener;
+        this.sampler = new Sampler(registry, sites, detector);
+        this.diagnosis = new Diagnosis(registry, sites, kernel, frames);
+        this.publisher = new Publisher(options, frames, sampler.history());
+        this.schedule = new Schedule(now);
+        this.descriptorAlarm = new DescriptorAlarm(kernel, now);
+        obey(options);
     }
 
-    /** Opens the log at start, so that it is open when no descriptor is left. */
-    void openLog() {
-        // First, so that a wrong path is seen by whoever wrote it, and not only in the log.
-        check(Options.JSON);
-        check(Options.HTML);
-        AgentLog.level(options.get(Options.LOG_LEVEL));
-        openTarget(options.get(Options.LOG));
-    }
-
-    private static void openTarget(String target) {
-        if (target.equals("off")) {
-            LogSink.toNowhere();
-        } else if (target.equals("stderr")) {
-            LogSink.toStandardError();
-        } else {
-            openLogFile(target);
-        }
-    }
-
-    private void check(Option<@Nullable Path> option) {
-        Path path = options.get(option);
-        String problem = path == null ? "" : AtomicFile.problem(path);
-        if (!problem.isEmpty()) {
-            LogSink.line("closewait: option " + option.key() + "='" + path + "' cannot be written: " + problem
-                    + "; going on without that file");
-        }
-    }
-
-    private static void openLogFile(String target) {
-        try {
-            LogSink.toFile(Paths.get(target));
-        } catch (IOException | RuntimeException e) {
-            LogSink.toStandardError();
-            LogSink.line("closewait: option log='" + target + "' cannot be written (" + e + "); using stderr");
-        }
-    }
-
-    void reconfigure(Options newOptions) {
-        boolean sameLog = newOptions.get(Options.LOG).equals(options.get(Options.LOG));
+    private void obey(Options newOptions) {
         options = newOptions;
-        check(Options.JSON);
-        check(Options.HTML);
-        AgentLog.level(newOptions.get(Options.LOG_LEVEL));
-        if (!sameLog) {
-            openTarget(newOptions.get(Options.LOG));
-        }
-        synchronized (lock) {
-            if (about != null) {
-                about = about.with(
-                        newOptions.given(), newOptions.get(Options.LEAK_AFTER).toMillis());
-            }
-        }
-        Diagnosis current = diagnosis;
-        if (current != null) {
-            current.accept(knownLeaks());
-        }
-        leaksChanged();
+        publisher.reconfigure(newOptions);
+        schedule.rules(
+                newOptions.get(Options.INTERVAL), newOptions.get(Options.EVERY), newOptions.get(Options.THRESHOLD));
+        descriptorAlarm.percentage(newOptions.get(Options.DESCRIPTOR_ALARM));
+        Path path = newOptions.get(Options.TRIGGER);
+        trigger = path == null ? null : new TriggerFile(path);
+        diagnosis.accept(knownLeaks(newOptions));
     }
 
-    /** Called by the detector's thread. */
-    void leaksChanged() {
-        synchronized (lock) {
-            changed = true;
-            lock.notifyAll();
-        }
-    }
-
-    /** Called by the detector's thread. */
-    void leakEnded(SocketRecord record) {
-        Diagnosis current = diagnosis;
-        if (current != null) {
-            current.ended(record);
-        }
-        leaksChanged();
-    }
-
-    /** Reports until the JVM ends. */
-    void run(boolean attached) {
-        try {
-            about = JvmFacts.about(options);
-            diagnosis = new Diagnosis(registry, sites, new Kernel("/proc/self"), frames);
-            diagnosis.accept(knownLeaks());
-            if (options.get(Options.HTML) != null) {
-                HtmlReport.prepare();
-            }
-            AgentLog.logger()
-                    .info(
-                            "closewait {}: watching the sockets of this JVM ({}), a leak is reported {} after its peer left",
-                            about.version,
-                            detector.name(),
-                            io.closewait.core.diagnose.Ages.text(about.leakAfterMillis));
-            Runtime.getRuntime().addShutdownHook(new AgentThread(this::lastReport, "closewait-shutdown"));
-            loop();
-        } catch (IllegalStateException jvmEnds) {
-            // no shutdown hook any more: there is nothing left to report to
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private KnownLeaks knownLeaks() {
+    private static KnownLeaks knownLeaks(Options options) {
         Path baseline = options.get(Options.BASELINE);
         Set<String> fingerprints = Collections.emptySet();
         if (baseline != null) {
@@ -183,148 +114,157 @@ final class Reporter {
         return new KnownLeaks(options.get(Options.EXCLUDE), fingerprints);
     }
 
-    private void loop() throws InterruptedException {
-        long started = System.nanoTime();
-        long nextReport = started;
-        long nextCensus = started + options.get(Options.INTERVAL).toNanos();
-        boolean jmxDone = !options.get(Options.JMX);
+    void reconfigure(Options newOptions) {
+        obey(newOptions);
+        leaksChanged();
+    }
+
+    /** Called by the detector's thread. */
+    void leaksChanged() {
+        schedule.news(System.nanoTime());
+        synchronized (lock) {
+            lock.notifyAll();
+        }
+    }
+
+    /** Called by the detector's thread. */
+    void leakEnded(SocketRecord record) {
+        diagnosis.ended(record);
+        leaksChanged();
+    }
+
+    /** Called by application threads: a call that needed a new descriptor failed. */
+    void openFailed() {
+        descriptorAlarm.openFailed();
+    }
+
+    /** Has a report published soon, as if somebody had touched the option {@code trigger}'s file. */
+    void wantReport() {
+        synchronized (lock) {
+            isReportWanted = true;
+            lock.notifyAll();
+        }
+    }
+
+    /**
+     * Reports until the JVM ends or the agent is stopped.
+     *
+     * @param attached whether sockets may have been opened before the agent came: they are looked for at once
+     */
+    void run(boolean attached) throws InterruptedException {
+        publisher.prepare();
+        AgentLog.logger()
+                .info(
+                        "closewait {}: watching the sockets of this JVM ({}), a leak is reported {} after its peer left",
+                        publisher.about().version,
+                        detector.name(),
+                        Ages.text(publisher.about().leakAfterMillis));
+        nextCensus = System.nanoTime()
+                + (attached ? 0 : options.get(Options.INTERVAL).toNanos());
         recording.start();
-        while (true) {
-            boolean isShutdown;
-            boolean isChanged;
-            synchronized (lock) {
-                if (!shutdown && !changed) {
-                    lock.wait(1000);
-                }
-                isShutdown = shutdown;
-                isChanged = changed;
-            }
+        while (awaitTurn()) {
             sampler.sample();
-            long now = System.nanoTime();
-            if (!jmxDone) {
-                jmxDone = registerJmx((now - started) / 1_000_000 > JMX_PATIENCE_MILLIS);
-            }
-            writeEvents();
-            if (isShutdown) {
-                finish();
-                return;
-            }
-            boolean isDue = now - nextReport >= 0;
-            if (isChanged && isDue) {
-                if (!settle()) {
-                    continue; // the JVM ends: what has come so far is for its last report
-                }
-                publish(Report.Reason.CHANGE, true);
-                nextReport = System.nanoTime() + options.get(Options.INTERVAL).toNanos();
-            } else if (isChanged) {
-                pause(Math.min(1000, (nextReport - now) / 1_000_000 + 1));
-            } else if (now - nextCensus >= 0) {
-                long before = System.nanoTime();
+            listener.turn();
+            recording.write(diagnosis, detector.peerClosed());
+            Report.Reason reason = reason();
+            if (reason != null) {
+                publish(reason);
+            } else if (System.nanoTime() - nextCensus >= 0) {
                 publishNewsOfTheKernel();
-                long cost = System.nanoTime() - before;
-                nextCensus = before + Math.max(options.get(Options.INTERVAL).toNanos(), cost * CENSUS_SHARE);
             }
         }
     }
 
-    private void writeEvents() {
-        Diagnosis current = diagnosis;
-        if (current != null) {
-            recording.write(current, detector.peerClosed());
-        }
-    }
-
-    /** False if the JVM's end cut it short. */
-    private boolean settle() throws InterruptedException {
-        pause(SETTLE_MILLIS);
+    /** Waits for something to do, a second at most. False when it is time to end. */
+    private boolean awaitTurn() throws InterruptedException {
         synchronized (lock) {
-            changed = false;
-            return !shutdown;
-        }
-    }
-
-    /** Each further leak wakes the thread, and only the JVM's end is worth waking for. */
-    private void pause(long millis) throws InterruptedException {
-        long until = System.nanoTime() + millis * 1_000_000;
-        synchronized (lock) {
-            for (long left = millis; !shutdown && left > 0; left = (until - System.nanoTime()) / 1_000_000) {
-                lock.wait(left);
+            if (!mustEnd && !isReportWanted) {
+                long millis = schedule.nanosToNews(System.nanoTime()) / 1_000_000;
+                lock.wait(Math.min(TURN_MILLIS, Math.max(1, millis)));
             }
+            return !mustEnd;
         }
+    }
+
+    private Report.@Nullable Reason reason() {
+        if (descriptorAlarm.isRaised(System.nanoTime(), sampler.open())) {
+            return Report.Reason.DESCRIPTORS;
+        }
+        TriggerFile file = trigger;
+        boolean isPulled = file != null && file.isPulled();
+        return takeWish() || isPulled ? Report.Reason.REQUEST : schedule.due(System.nanoTime(), sampler.leaked());
+    }
+
+    private boolean takeWish() {
+        synchronized (lock) {
+            boolean isWanted = isReportWanted;
+            isReportWanted = false;
+            return isWanted;
+        }
+    }
+
+    private void publish(Report.Reason reason) {
+        try {
+            Report report = make(reason, true);
+            publisher.publish(report);
+            listener.published(report);
+        } catch (RuntimeException | LinkageError e) {
+            AgentLog.logger().error("closewait: a report failed; the next one tries again", e);
+        }
+        schedule.reported(System.nanoTime());
     }
 
     /** Connections in a backlog and sockets of unknown origin are seen by a census only. */
     private void publishNewsOfTheKernel() {
+        long began = System.nanoTime();
         Report before = latest;
         Report report = make(Report.Reason.CHANGE, false);
+        long cost = System.nanoTime() - began;
+        nextCensus = began + Math.max(options.get(Options.INTERVAL).toNanos(), cost * CENSUS_SHARE);
         boolean grew = report.totals.neverAccepted > (before == null ? 0 : before.totals.neverAccepted)
                 || report.totals.unknownOrigin > (before == null ? 0 : before.totals.unknownOrigin);
         if (grew) {
-            publish(Report.Reason.CHANGE, true);
+            publish(Report.Reason.CHANGE);
         }
     }
 
     private Report make(Report.Reason reason, boolean isFinal) {
-        Diagnosis current = diagnosis;
-        if (current == null) {
-            throw new IllegalStateException("the agent has not started yet");
-        }
-        Report report = current.report(reason, detector.name(), isFinal);
+        Report report = diagnosis.report(reason, detector.name(), isFinal);
         latest = report;
         return report;
     }
 
-    private void publish(Report.Reason reason, boolean isFinal) {
-        try {
-            Report report = make(reason, isFinal);
-            if (report.hasNews()) {
-                AgentLog.logger().warn(text(report));
-            }
-            write(Options.JSON, report, this::json);
-            write(Options.HTML, report, this::html);
-        } catch (RuntimeException | LinkageError e) {
-            AgentLog.logger().error("closewait: a report failed; the next one tries again", e);
-        }
+    /**
+     * A report of this moment that is not published.
+     *
+     * @param maxAgeMillis how old it may be
+     */
+    Report report(long maxAgeMillis) {
+        Report last = latest;
+        boolean isFresh = last != null && System.currentTimeMillis() - last.atMillis < maxAgeMillis;
+        return isFresh && last != null ? last : make(Report.Reason.REQUEST, false);
     }
 
-    private void write(Option<@Nullable Path> option, Report report, Function<Report, String> form) {
-        Path path = options.get(option);
-        if (path == null) {
-            return;
-        }
-        try {
-            new AtomicFile(path).write(form.apply(report));
-        } catch (IOException e) {
-            AgentLog.logger().warn("closewait: the {} report could not be written ({})", option.key(), e.toString());
-        }
+    Publisher publisher() {
+        return publisher;
     }
 
-    private String text(Report report) {
-        return TextReport.of(report, currentAbout(), frames);
-    }
-
-    private String json(Report report) {
-        return JsonReport.of(report, currentAbout(), frames, sampler.history());
-    }
-
-    private String html(Report report) {
-        return HtmlReport.of(report, currentAbout(), frames, sampler.history());
-    }
-
-    private About currentAbout() {
-        About current = about;
-        return current == null ? JvmFacts.about(options) : current;
-    }
-
-    /** The shutdown hook: the report is made by the reporter's thread, and the JVM waits for it only so long. */
-    private void lastReport() {
+    /** Makes {@link #run} return soon. */
+    void end() {
         synchronized (lock) {
-            shutdown = true;
+            mustEnd = true;
             lock.notifyAll();
+        }
+    }
+
+    /** As {@link #end}, and waits for {@link #finish}, but only so long. Called by another thread than the reporter's. */
+    void endAndWait() {
+        end();
+        synchronized (lock) {
             long until = System.nanoTime() + SHUTDOWN_MILLIS * 1_000_000;
             try {
                 for (long left = SHUTDOWN_MILLIS;
-                        !finished && left > 0;
+                        !hasEnded && left > 0;
                         left = (until - System.nanoTime()) / 1_000_000) {
                     lock.wait(left);
                 }
@@ -334,79 +274,41 @@ final class Reporter {
         }
     }
 
-    private void finish() {
-        detector.lookAfterPeerClosed(CoarseClock.advance());
-        writeEvents();
-        Diagnosis current = diagnosis;
+    /** The last report, after {@link #run}. Without anything to say, the JVM's end is not delayed by what a report needs. */
+    void finish() {
+        try {
+            detector.lookAfterPeerClosed(CoarseClock.advance());
+            recording.write(diagnosis, detector.peerClosed());
+            if (options.get(Options.SHUTDOWN_REPORT) && (isLeaking() || publisher.isFileWanted())) {
+                publish(Report.Reason.SHUTDOWN);
+            } else if (options.get(Options.FAIL_ON_LEAK)) {
+                make(Report.Reason.SHUTDOWN, false);
+            }
+        } finally {
+            synchronized (lock) {
+                hasEnded = true;
+                lock.notifyAll();
+            }
+        }
+    }
+
+    /** Whether sockets leak, or have since the last report. */
+    private boolean isLeaking() {
         Report last = latest;
-        boolean isLeaking = current != null && current.hasEnded()
+        return diagnosis.hasEnded()
                 || last != null && last.hasNews()
                 || detector.peerClosed().stream().anyMatch(SocketRecord::isLeaked);
-        // Without anything to say, the JVM's end is not delayed by the classes that a report needs.
-        if (options.get(Options.SHUTDOWN_REPORT) && (isLeaking || isFileWanted())) {
-            publish(Report.Reason.SHUTDOWN, true);
-        }
-        synchronized (lock) {
-            finished = true;
-            lock.notifyAll();
-        }
     }
 
-    private boolean isFileWanted() {
-        return options.get(Options.JSON) != null || options.get(Options.HTML) != null;
-    }
-
-    /** True when there is nothing left to do: registered, or this JVM has no JMX. */
-    private boolean registerJmx(boolean impatient) {
-        try {
-            if (!impatient && !Closewait.isServerStarted()) {
-                return false;
+    /** How many sockets leak by the last report, known leaks not counted. */
+    int leaksInLastReport() {
+        Report last = latest;
+        int sockets = 0;
+        if (last != null) {
+            for (LeakGroup group : last.leaks) {
+                sockets += group.count;
             }
-            new Closewait(new JmxSource()).register();
-        } catch (Throwable e) {
-            AgentLog.logger().info("closewait: no JMX in this JVM ({}); reports go on without it", e.toString());
         }
-        return true;
-    }
-
-    private final class JmxSource implements Closewait.Source {
-        private static final long MAX_AGE_MILLIS = 1000;
-
-        @Override
-        public Report report(boolean anew) {
-            Report last = latest;
-            boolean isFresh = last != null && System.currentTimeMillis() - last.atMillis < MAX_AGE_MILLIS;
-            return !anew && isFresh && last != null ? last : make(Report.Reason.REQUEST, false);
-        }
-
-        @Override
-        public String text(Report report) {
-            return Reporter.this.text(report);
-        }
-
-        @Override
-        public String json(Report report) {
-            return Reporter.this.json(report);
-        }
-
-        @Override
-        public String html(Report report) {
-            return Reporter.this.html(report);
-        }
-
-        @Override
-        public String version() {
-            return currentAbout().version;
-        }
-
-        @Override
-        public int sites() {
-            return sites.size();
-        }
-
-        @Override
-        public long hookFailures() {
-            return registry.hookFailures();
-        }
+        return sockets;
     }
 }

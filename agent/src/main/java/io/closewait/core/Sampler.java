@@ -7,8 +7,10 @@ import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
 
-/** Notes the counts once a second. That costs no system call; of healthy sockets a few are
- * looked at, for the rates of their origins. */
+/**
+ * Notes the counts once a second. That costs no system call; of healthy sockets a few are looked at, for the rates of their
+ * origins. Used by the reporter's thread only, but for the history.
+ */
 final class Sampler {
     private static final long EVERY_MILLIS = 1000;
 
@@ -18,6 +20,8 @@ final class Sampler {
     private final History history = new History();
     private final long started = System.nanoTime();
     private long nextMillis;
+    private int open;
+    private int leaked;
 
     Sampler(Registry registry, Sites sites, Detector detector) {
         this.registry = registry;
@@ -29,6 +33,16 @@ final class Sampler {
         return history;
     }
 
+    /** Open sockets at the last sample. */
+    int open() {
+        return open;
+    }
+
+    /** Of those in {@code CLOSE_WAIT} at the last sample, leaks. */
+    int leaked() {
+        return leaked;
+    }
+
     /** Called by the reporter's thread, as often as it likes. */
     void sample() {
         long atMillis = (System.nanoTime() - started) / 1_000_000;
@@ -37,17 +51,18 @@ final class Sampler {
         }
         nextMillis = atMillis + EVERY_MILLIS;
         registry.closedSample().countFor(sites);
-        int open = registry.table().size();
         int peerClosed = 0;
-        int leaked = 0;
+        int leaks = 0;
         for (SocketRecord record : detector.peerClosed()) {
             // As in the totals of a report: CLOSE_WAIT, not what both sides have ended, not what the census counts.
             boolean isCloseWait = record.peerState() == PeerState.FIN && !record.isOutputShut();
             if (isCloseWait && !record.isClosed() && !record.isAdopted()) {
                 peerClosed++;
-                leaked += record.isLeaked() ? 1 : 0;
+                leaks += record.isLeaked() ? 1 : 0;
             }
         }
+        open = registry.table().size();
+        leaked = leaks;
         history.add(new History.Point(atMillis, open, peerClosed, leaked));
     }
 }

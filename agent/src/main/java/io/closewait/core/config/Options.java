@@ -29,11 +29,39 @@ public final class Options {
             "a socket is a leak when it is still open this long after its peer's FIN (or the last write since)");
     public static final Option<Duration> INTERVAL = new Option<>(
             "interval", ValueType.DURATION, "60s", "at most one report in this time, however often the leaks change");
+    public static final Option<@Nullable Duration> EVERY = new Option<>(
+            "every",
+            ValueType.optional(ValueType.DURATION),
+            "",
+            "a report each time this has passed, also when nothing leaks");
+    public static final Option<@Nullable Integer> THRESHOLD = new Option<>(
+            "threshold",
+            ValueType.optional(ValueType.number(1, 1 << 24)),
+            "",
+            "a report at once when this many sockets leak, and again after there were fewer");
+    public static final Option<@Nullable Path> TRIGGER = new Option<>(
+            "trigger",
+            ValueType.FILE,
+            "",
+            "a report when this file appears; it is deleted then (looked for once a second)");
+    public static final Option<Integer> DESCRIPTOR_ALARM = new Option<>(
+            "descriptorAlarm",
+            ValueType.number(1, 100),
+            "90",
+            "a report when this percentage of the process's file descriptors is in use, or an open fails for want of one");
     public static final Option<String> LOG = new Option<>(
             "log",
             ValueType.TEXT,
             "stderr",
-            "where text reports go: stderr, off, or the path of a file (appended to, opened at start)");
+            "where text reports go: stderr, off, slf4j (the application's own log), or the path of a file (appended to, opened"
+                    + " at start)");
+    public static final Option<@Nullable Long> LOG_SIZE = new Option<>(
+            "logSize",
+            ValueType.optional(ValueType.SIZE),
+            "",
+            "begin a new log file at this size; the former ones are FILE.1 (the latest), FILE.2 and so on");
+    public static final Option<Integer> LOG_FILES =
+            new Option<>("logFiles", ValueType.number(1, 1000), "5", "how many former log files are kept");
     public static final Option<String> LOG_LEVEL = new Option<>(
             "logLevel",
             ValueType.oneOf("error", "warn", "info", "debug"),
@@ -46,6 +74,13 @@ public final class Options {
             ValueType.FILE,
             "",
             "write each report as a page for the browser to this file, replaced atomically; it needs no network");
+    public static final Option<@Nullable Path> JUNIT_XML = new Option<>(
+            "junitXml",
+            ValueType.FILE,
+            "",
+            "write each report for a build server to this file, as JUnit's XML: each place that leaks is a failed test");
+    public static final Option<Boolean> FAIL_ON_LEAK = new Option<>(
+            "failOnLeak", ValueType.FLAG, "false", "end the JVM with exit code 97 if sockets still leak when it ends");
     public static final Option<Duration> GRACE = new Option<>(
             "grace",
             ValueType.DURATION,
@@ -80,6 +115,8 @@ public final class Options {
             "libraries", ValueType.LIST, "", "class name prefixes that are libraries, besides the known ones");
     public static final Option<Boolean> JMX =
             new Option<>("jmx", ValueType.FLAG, "true", "register the MXBean io.closewait:type=Closewait");
+    public static final Option<Boolean> ALLOW_CLOSE =
+            new Option<>("allowClose", ValueType.FLAG, "false", "let the MXBean's operations close leaked sockets");
     public static final Option<Boolean> SHUTDOWN_REPORT =
             new Option<>("shutdownReport", ValueType.FLAG, "true", "report when the JVM ends while sockets leak");
 
@@ -91,12 +128,21 @@ public final class Options {
             APPLICATION,
             LIBRARIES,
             INTERVAL,
+            EVERY,
+            THRESHOLD,
+            TRIGGER,
+            DESCRIPTOR_ALARM,
             LOG,
+            LOG_SIZE,
+            LOG_FILES,
             LOG_LEVEL,
             JSON,
             HTML,
+            JUNIT_XML,
             SHUTDOWN_REPORT,
+            FAIL_ON_LEAK,
             JMX,
+            ALLOW_CLOSE,
             GRACE,
             DETECTOR,
             MAX_DEPTH,
@@ -222,7 +268,8 @@ public final class Options {
         return text == null ? option.whenNotGiven() : option.parse(text);
     }
 
-    private String text(Option<?> option) {
+    /** The value of an option as a user would write it; empty for none. */
+    public String text(Option<?> option) {
         return given.getOrDefault(option.key(), option.defaultText());
     }
 

@@ -121,6 +121,35 @@ public abstract class ValueType<T extends @Nullable Object> {
         }
     };
 
+    /** Bytes: a number alone, or with the unit k, M or G (powers of 1024). */
+    static final ValueType<Long> SIZE = new ValueType<Long>("a size in bytes such as 500k, 10M or 1G") {
+        @Override
+        Long parse(String text) {
+            int unit = "kmg".indexOf(Character.toLowerCase(text.isEmpty() ? ' ' : text.charAt(text.length() - 1)));
+            long count = Long.parseLong(unit < 0 ? text : text.substring(0, text.length() - 1));
+            int shift = 10 * (unit + 1);
+            if (count < 1 || count > Long.MAX_VALUE >> shift) {
+                throw new IllegalArgumentException();
+            }
+            return count << shift;
+        }
+    };
+
+    /** The same values for an option that has no default: null when it is not given. */
+    static <T> ValueType<@Nullable T> optional(ValueType<T> type) {
+        return new ValueType<@Nullable T>(type.form) {
+            @Override
+            T parse(String text) {
+                return type.parse(text);
+            }
+
+            @Override
+            String nearest(String wrong) {
+                return type.nearest(wrong);
+            }
+        };
+    }
+
     static ValueType<Integer> number(int from, int to) {
         return new ValueType<Integer>("a number from " + from + " to " + to) {
             @Override

@@ -8,8 +8,17 @@ import java.util.List;
 public final class Report {
     /** Why the report was made. */
     public enum Reason {
+        /** Leaks came or ended. */
         CHANGE,
+        /** The option {@code every}. */
+        PERIOD,
+        /** The option {@code threshold}. */
+        THRESHOLD,
+        /** File descriptors run out. */
+        DESCRIPTORS,
+        /** Somebody asked: by JMX, the command line or the option {@code trigger}. */
         REQUEST,
+        /** The JVM ends. */
         SHUTDOWN
     }
 

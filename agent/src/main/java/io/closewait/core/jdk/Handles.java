@@ -3,6 +3,7 @@ package io.closewait.core.jdk;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,17 @@ public final class Handles {
             m.setAccessible(true);
             MethodHandle handle = LOOKUP.unreflect(m);
             return handle.asType(handle.type().changeParameterType(0, Object.class));
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError absent) {
+            return null;
+        }
+    }
+
+    /** The constructor without parameters as {@code ()Object}, or null. */
+    public static @Nullable MethodHandle constructor(String className) {
+        try {
+            Constructor<?> c = Class.forName(className, true, null).getDeclaredConstructor();
+            c.setAccessible(true);
+            return LOOKUP.unreflectConstructor(c).asType(MethodType.methodType(Object.class));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError absent) {
             return null;
         }

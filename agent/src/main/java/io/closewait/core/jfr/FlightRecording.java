@@ -20,7 +20,7 @@ public final class FlightRecording implements LeakListener {
     private final FlightRecorderUse use;
     private final Logger log;
     private volatile @Nullable LeakRecorder recorder;
-    private boolean isOver;
+    private volatile boolean isOver;
 
     public FlightRecording(Instrumentation instrumentation, Logger log) {
         this.use = new FlightRecorderUse(instrumentation);
@@ -70,10 +70,15 @@ public final class FlightRecording implements LeakListener {
         }
     }
 
-    private void failed(Throwable e) {
+    /** No event is written any more. */
+    public void end() {
         isOver = true;
         recorder = null;
         use.end();
+    }
+
+    private void failed(Throwable e) {
+        end();
         log.info("closewait: no events in recordings ({})", (e.getCause() == null ? e : e.getCause()).toString());
     }
 

@@ -7,7 +7,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
-import javax.management.StandardMBean;
+import javax.management.StandardEmitterMBean;
 import javax.management.openmbean.OpenDataException;
 import javax.management.openmbean.TabularData;
 
@@ -17,7 +17,7 @@ public final class Closewait implements ClosewaitMXBean {
     public static final String NAME = "io.closewait:type=Closewait";
 
     /** What the MXBean asks of the agent. */
-    public interface Source {
+    public interface Agent {
         /** A report that is not older than a second; anew on request. */
         Report report(boolean anew);
 
@@ -27,17 +27,30 @@ public final class Closewait implements ClosewaitMXBean {
 
         String html(Report report);
 
+        /** Has a report written to the log and the files, soon. */
+        void publish();
+
         String version();
 
         int sites();
 
         long hookFailures();
+
+        /** As in the agent's options. */
+        String setting(Setting setting);
+
+        /** @throws IllegalArgumentException with a line that names the value and what is right, if it is wrong */
+        void change(Setting setting, String value);
+
+        /** Has the agent leave this JVM, soon. */
+        void stop();
     }
 
-    private final Source source;
+    private final Agent agent;
+    private final Notifier notifier = new Notifier(NAME);
 
-    public Closewait(Source source) {
-        this.source = source;
+    public Closewait(Agent agent) {
+        this.agent = agent;
     }
 
     /**
@@ -58,30 +71,31 @@ public final class Closewait implements ClosewaitMXBean {
         if (server.isRegistered(name)) {
             server.unregisterMBean(name);
         }
-        server.registerMBean(new StandardMBean(this, ClosewaitMXBean.class, false), name);
+        server.registerMBean(new StandardEmitterMBean(this, ClosewaitMXBean.class, false, notifier), name);
     }
 
     /** Takes the bean out again. */
-    public static void unregister() throws JMException {
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        ObjectName name = new ObjectName(NAME);
-        if (server.isRegistered(name)) {
-            server.unregisterMBean(name);
-        }
+    public void unregister() throws JMException {
+        ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
+    }
+
+    /** Notifies of what is new in a report. */
+    public void published(Report report) {
+        notifier.published(report);
     }
 
     private Totals totals() {
-        return source.report(false).totals;
+        return agent.report(false).totals;
     }
 
     @Override
     public String getVersion() {
-        return source.version();
+        return agent.version();
     }
 
     @Override
     public String getDetector() {
-        return source.report(false).detector;
+        return agent.report(false).detector;
     }
 
     @Override
@@ -151,19 +165,19 @@ public final class Closewait implements ClosewaitMXBean {
 
     @Override
     public int getKernelCloseWait() {
-        Report report = source.report(false);
+        Report report = agent.report(false);
         return report.kernel.isAvailable() ? report.kernel.closeWait() : -1;
     }
 
     @Override
     public int getDescriptors() {
-        Report report = source.report(false);
+        Report report = agent.report(false);
         return report.kernel.isAvailable() ? report.kernel.descriptorCount() : -1;
     }
 
     @Override
     public long getDescriptorLimit() {
-        return source.report(false).kernel.descriptorLimit();
+        return agent.report(false).kernel.descriptorLimit();
     }
 
     @Override
@@ -173,7 +187,7 @@ public final class Closewait implements ClosewaitMXBean {
 
     @Override
     public int getSites() {
-        return source.sites();
+        return agent.sites();
     }
 
     @Override
@@ -208,31 +222,71 @@ public final class Closewait implements ClosewaitMXBean {
 
     @Override
     public long getHookFailuresTotal() {
-        return source.hookFailures();
+        return agent.hookFailures();
     }
 
     @Override
     public TabularData getLeaks() throws OpenDataException {
-        return LeakTable.of(source.report(false).leaks);
+        return LeakTable.of(agent.report(false).leaks);
+    }
+
+    @Override
+    public String getLeakAfter() {
+        return agent.setting(Setting.LEAK_AFTER);
+    }
+
+    @Override
+    public void setLeakAfter(String duration) {
+        agent.change(Setting.LEAK_AFTER, duration);
+    }
+
+    @Override
+    public String getInterval() {
+        return agent.setting(Setting.INTERVAL);
+    }
+
+    @Override
+    public void setInterval(String duration) {
+        agent.change(Setting.INTERVAL, duration);
+    }
+
+    @Override
+    public String getLogLevel() {
+        return agent.setting(Setting.LOG_LEVEL);
+    }
+
+    @Override
+    public void setLogLevel(String level) {
+        agent.change(Setting.LOG_LEVEL, level);
     }
 
     @Override
     public String textReport() {
-        return source.text(source.report(true));
+        return agent.text(agent.report(true));
     }
 
     @Override
     public String jsonReport() {
-        return source.json(source.report(true));
+        return agent.json(agent.report(true));
     }
 
     @Override
     public String htmlReport() {
-        return source.html(source.report(true));
+        return agent.html(agent.report(true));
+    }
+
+    @Override
+    public void publishReport() {
+        agent.publish();
+    }
+
+    @Override
+    public void stop() {
+        agent.stop();
     }
 
     @Override
     public int scan() {
-        return source.report(true).totals.leaked;
+        return agent.report(true).totals.leaked;
     }
 }

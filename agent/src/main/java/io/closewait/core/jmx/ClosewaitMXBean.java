@@ -88,6 +88,24 @@ public interface ClosewaitMXBean {
     /** One row a group of leaks, most sockets first. */
     TabularData getLeaks() throws OpenDataException;
 
+    /** How long a peer-closed socket stays open before it is a leak, such as {@code 60s}. */
+    String getLeakAfter();
+
+    /** @throws IllegalArgumentException if it is no duration; the former one stays */
+    void setLeakAfter(String duration);
+
+    /** At most one report of changes in this time, such as {@code 60s}. */
+    String getInterval();
+
+    /** @throws IllegalArgumentException if it is no duration; the former one stays */
+    void setInterval(String duration);
+
+    /** {@code error}, {@code warn}, {@code info} or {@code debug}. */
+    String getLogLevel();
+
+    /** @throws IllegalArgumentException if it is none of these; the former one stays */
+    void setLogLevel(String level);
+
     /** The text report of this moment. */
     String textReport();
 
@@ -96,6 +114,12 @@ public interface ClosewaitMXBean {
 
     /** The HTML report of this moment: one page that needs no network. */
     String htmlReport();
+
+    /** Has a report written to the log and to the files of the options, soon. */
+    void publishReport();
+
+    /** Takes the hooks out of the JVM, frees everything and takes this bean away, soon. An attach starts the agent anew. */
+    void stop();
 
     /** Looks at everything afresh and returns how many sockets leak. */
     int scan();

@@ -2,6 +2,7 @@ package io.closewait.core.jmx;
 
 import io.closewait.core.diagnose.LeakGroup;
 import java.util.List;
+import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.CompositeDataSupport;
 import javax.management.openmbean.CompositeType;
 import javax.management.openmbean.OpenDataException;
@@ -24,7 +25,8 @@ final class LeakTable {
         "transport",
         "oldestSeconds",
         "unreadBytes",
-        "hint"
+        "hint",
+        "fingerprint"
     };
     private static final OpenType<?>[] TYPES = {
         SimpleType.INTEGER,
@@ -37,34 +39,54 @@ final class LeakTable {
         SimpleType.STRING,
         SimpleType.DOUBLE,
         SimpleType.LONG,
+        SimpleType.STRING,
         SimpleType.STRING
     };
 
     /** The rank makes a row's key unique; the others are there for exporters, which turn the key into labels. */
     private static final String[] KEY = {"rank", "verdict", "lookAt"};
 
+    private static final CompositeType ROW = type();
+
     private LeakTable() {}
 
     static TabularData of(List<LeakGroup> groups) throws OpenDataException {
-        CompositeType row = new CompositeType("Leak", "Sockets that leak from one origin", NAMES, NAMES, TYPES);
-        TabularData table = new TabularDataSupport(new TabularType("Leaks", "Leaks by origin", row, KEY));
+        TabularData table = new TabularDataSupport(new TabularType("Leaks", "Leaks by origin", ROW, KEY));
         int rank = 1;
         for (LeakGroup group : groups) {
-            Object[] values = {
-                rank++,
-                group.count,
-                group.growth,
-                group.verdict.label(),
-                group.guiltyFrame == null ? "" : group.guiltyFrame.toString(),
-                group.peers.toString(),
-                group.oldest.accepted ? "accepted" : "connected",
-                group.oldest.transport.label(),
-                Math.max(group.oldest.finMillis, 0) / 1000.0,
-                group.unread,
-                group.hint
-            };
-            table.put(new CompositeDataSupport(row, NAMES, values));
+            table.put(row(rank++, group));
         }
         return table;
+    }
+
+    /** @param rank the group's place in the report, from 1 */
+    static CompositeData row(int rank, LeakGroup group) {
+        Object[] values = {
+            rank,
+            group.count,
+            group.growth,
+            group.verdict.label(),
+            group.guiltyFrame == null ? "" : group.guiltyFrame.toString(),
+            group.peers.toString(),
+            group.oldest.accepted ? "accepted" : "connected",
+            group.oldest.transport.label(),
+            Math.max(group.oldest.finMillis, 0) / 1000.0,
+            group.unread,
+            group.hint,
+            group.fingerprint
+        };
+        try {
+            return new CompositeDataSupport(ROW, NAMES, values);
+        } catch (OpenDataException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static CompositeType type() {
+        try {
+            return new CompositeType("Leak", "Sockets that leak from one origin", NAMES, NAMES, TYPES);
+        } catch (OpenDataException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Takes the {@link Census}: joins the kernel's table of connections with this process's descriptors and our records.
  * One call at a time; takes some hundred milliseconds with tens of thousands of sockets, so never on the detector's thread.
  */
-public final class Kernel {
+public final class Kernel implements DescriptorCount {
     private final TcpTable table;
     private final OpenDescriptors descriptors;
     private final int somaxconn = readSomaxconn();
@@ -70,6 +70,16 @@ public final class Kernel {
      */
     public int backlogLimit(int asked) {
         return somaxconn < 0 ? -1 : Math.min(somaxconn, asked <= 0 ? 50 : asked);
+    }
+
+    @Override
+    public int descriptors() {
+        return descriptors.count();
+    }
+
+    @Override
+    public long descriptorLimit() {
+        return descriptors.limit();
     }
 
     private static int readSomaxconn() {

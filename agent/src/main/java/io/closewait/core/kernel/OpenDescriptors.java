@@ -57,6 +57,16 @@ final class OpenDescriptors {
         return numbers;
     }
 
+    /** How many descriptors are open, -1 if that cannot be told; when not even the listing gets one, all of them. */
+    int count() {
+        File listed = new File(folder.toString());
+        String[] names = listed.list();
+        if (names != null) {
+            return names.length - 1; // without the listing's own
+        }
+        return listed.isDirectory() && limit > 0 && limit <= Integer.MAX_VALUE ? (int) limit : -1;
+    }
+
     private static int[] upTo(int count) {
         int[] numbers = new int[count];
         for (int i = 0; i < count; i++) {

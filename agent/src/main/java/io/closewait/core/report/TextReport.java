@@ -34,7 +34,9 @@ public final class TextReport {
         text.heading(report, about);
         int index = 1;
         for (LeakGroup group : report.leaks) {
-            text.group(index++, group);
+            text.line("");
+            text.out.append('#').append(index++).append("  ");
+            text.group(group);
         }
         text.neverAccepted(report.neverAccepted);
         text.unknown(report.kernel.unknown());
@@ -44,8 +46,18 @@ public final class TextReport {
         return text.out.toString().trim();
     }
 
+    /** What the report says of one group of leaks, in the same form. */
+    static String of(LeakGroup group, Frames frames) {
+        TextReport text = new TextReport(frames);
+        text.group(group);
+        return text.out.toString().trim();
+    }
+
     private void heading(Report report, About about) {
         Totals totals = report.totals;
+        if (report.reason == Report.Reason.DESCRIPTORS) {
+            descriptors(report.kernel);
+        }
         int all = totals.leaked + totals.neverAccepted + totals.unknownOrigin;
         int descriptors = 0;
         for (LeakGroup group : report.leaks) {
@@ -104,11 +116,26 @@ public final class TextReport {
         line("  states   " + (states.isEmpty() ? "no TCP socket" : states));
     }
 
-    private void group(int index, LeakGroup group) {
+    private void descriptors(Census kernel) {
+        if (!kernel.isAvailable()) {
+            line("closewait: the process runs out of file descriptors");
+            return;
+        }
+        StringBuilder kinds = new StringBuilder();
+        kernel.descriptors().entrySet().stream()
+                .sorted((a, b) -> Integer.compare(b.getValue(), a.getValue()))
+                .forEach(kind -> kinds.append(kinds.length() == 0 ? "" : ", ")
+                        .append(kind.getValue())
+                        .append(' ')
+                        .append(kind.getKey()));
+        line("closewait: " + kernel.descriptorCount() + " of " + kernel.descriptorLimit()
+                + " file descriptors are in use: " + kinds);
+    }
+
+    private void group(LeakGroup group) {
         SocketFacts oldest = group.oldest;
-        line("");
-        line("#" + index + "  " + sockets(group.count) + " "
-                + group.verdict.label().toUpperCase(Locale.ROOT) + ": " + group.verdict.meaning());
+        line(sockets(group.count) + " " + group.verdict.label().toUpperCase(Locale.ROOT) + ": "
+                + group.verdict.meaning());
         line("  state    " + StateName.of(oldest) + ", "
                 + (oldest.accepted ? "accepted on port " + oldest.localPort : "connected")
                 + ", " + oldest.transport.label() + "; oldest for " + ageOfEnd(oldest) + "; "

@@ -1,0 +1,147 @@
+package io.closewait.core;
+
+import io.closewait.core.config.Option;
+import io.closewait.core.config.Options;
+import io.closewait.core.diagnose.Report;
+import io.closewait.core.jmx.Closewait;
+import io.closewait.core.jmx.Setting;
+import io.closewait.core.log.AgentLog;
+import javax.management.JMException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the agent into JMX, once the application has started it or had its time to, and carries out what JMX clients ask for.
+ */
+final class Management implements Closewait.Agent {
+    private static final long PATIENCE_MILLIS = 5000;
+    private static final long MAX_AGE_MILLIS = 1000;
+
+    private final Engine engine;
+    private final long started = System.nanoTime();
+    private boolean isDone;
+    private @Nullable Closewait bean;
+
+    Management(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Called by the reporter's thread once a second. */
+    void turn() {
+        if (isDone || !engine.options().get(Options.JMX)) {
+            return;
+        }
+        try {
+            boolean isImpatient = (System.nanoTime() - started) / 1_000_000 > PATIENCE_MILLIS;
+            if (isImpatient || Closewait.isServerStarted()) {
+                isDone = true;
+                Closewait made = new Closewait(this);
+                made.register();
+                bean = made;
+            }
+        } catch (Throwable e) {
+            isDone = true;
+            AgentLog.logger().info("closewait: no JMX in this JVM ({}); reports go on without it", e.toString());
+        }
+    }
+
+    /** Called by the reporter's thread. */
+    void published(Report report) {
+        Closewait current = bean;
+        if (current != null) {
+            current.published(report);
+        }
+    }
+
+    void unregister() {
+        isDone = true;
+        Closewait current = bean;
+        bean = null;
+        if (current != null) {
+            try {
+                current.unregister();
+            } catch (JMException | RuntimeException gone) {
+                // somebody else has taken it out
+            }
+        }
+    }
+
+    private Reporter reporter() {
+        Reporter reporter = engine.reporter();
+        if (reporter == null) {
+            throw new IllegalStateException("the agent does not run");
+        }
+        return reporter;
+    }
+
+    @Override
+    public Report report(boolean anew) {
+        return reporter().report(anew ? 0 : MAX_AGE_MILLIS);
+    }
+
+    @Override
+    public String text(Report report) {
+        return reporter().publisher().text(report);
+    }
+
+    @Override
+    public String json(Report report) {
+        return reporter().publisher().json(report);
+    }
+
+    @Override
+    public String html(Report report) {
+        return reporter().publisher().html(report);
+    }
+
+    @Override
+    public void publish() {
+        reporter().wantReport();
+    }
+
+    @Override
+    public String version() {
+        return JvmFacts.version();
+    }
+
+    @Override
+    public int sites() {
+        return engine.sites().size();
+    }
+
+    @Override
+    public long hookFailures() {
+        return engine.registry().hookFailures();
+    }
+
+    @Override
+    public String setting(Setting setting) {
+        return engine.options().text(option(setting));
+    }
+
+    private static Option<?> option(Setting setting) {
+        switch (setting) {
+            case LEAK_AFTER:
+                return Options.LEAK_AFTER;
+            case INTERVAL:
+                return Options.INTERVAL;
+            default:
+                return Options.LOG_LEVEL;
+        }
+    }
+
+    @Override
+    public void change(Setting setting, String value) {
+        // In quotes: a value cannot smuggle in a second option.
+        String quote = value.indexOf('"') < 0 ? "\"" : "'";
+        String change = option(setting).key() + "=" + quote + value + quote;
+        for (String problem : Options.problems(change)) {
+            throw new IllegalArgumentException(problem);
+        }
+        engine.reconfigure(change);
+    }
+
+    @Override
+    public void stop() {
+        engine.stop("as JMX asked");
+    }
+}

@@ -1,0 +1,70 @@
+package io.closewait.core;
+
+import io.closewait.core.config.Option;
+import io.closewait.core.config.Options;
+import io.closewait.core.log.AgentLog;
+import io.closewait.core.log.LogSink;
+import io.closewait.core.report.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import org.jspecify.annotations.Nullable;
+
+/** Opens at start what must be open when no descriptor is left, and tells whoever named a file that it cannot be written. */
+final class Outputs {
+    private Outputs() {}
+
+    /** Complains first, so that a wrong path is seen by whoever wrote it, and not only in the log. */
+    static void open(Options options) {
+        check(options, Options.JSON);
+        check(options, Options.HTML);
+        check(options, Options.JUNIT_XML);
+        AgentLog.level(options.get(Options.LOG_LEVEL));
+        openLog(options);
+    }
+
+    /** The same for changed options; a log that stays the same is not opened anew. */
+    static void reopen(Options before, Options now) {
+        if (isSameLog(before, now)) {
+            check(now, Options.JSON);
+            check(now, Options.HTML);
+            check(now, Options.JUNIT_XML);
+            AgentLog.level(now.get(Options.LOG_LEVEL));
+        } else {
+            open(now);
+        }
+    }
+
+    private static boolean isSameLog(Options before, Options now) {
+        return now.get(Options.LOG).equals(before.get(Options.LOG));
+    }
+
+    private static void check(Options options, Option<@Nullable Path> option) {
+        Path path = options.get(option);
+        String problem = path == null ? "" : AtomicFile.problem(path);
+        if (!problem.isEmpty()) {
+            LogSink.line("closewait: option " + option.key() + "='" + path + "' cannot be written: " + problem
+                    + "; going on without that file");
+        }
+    }
+
+    private static void openLog(Options options) {
+        String target = options.get(Options.LOG);
+        if (target.equals("off")) {
+            LogSink.toNowhere();
+        } else if (target.equals("stderr")) {
+            LogSink.toStandardError();
+        } else {
+            openLogFile(target);
+        }
+    }
+
+    private static void openLogFile(String target) {
+        try {
+            LogSink.toFile(Paths.get(target));
+        } catch (IOException | RuntimeException e) {
+            LogSink.toStandardError();
+            LogSink.line("closewait: option log='" + target + "' cannot be written (" + e + "); using stderr");
+        }
+    }
+}

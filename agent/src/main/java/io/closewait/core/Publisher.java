@@ -1,0 +1,94 @@
+package io.closewait.core;
+
+import io.closewait.core.config.Option;
+import io.closewait.core.config.Options;
+import io.closewait.core.diagnose.Frames;
+import io.closewait.core.diagnose.History;
+import io.closewait.core.diagnose.Report;
+import io.closewait.core.log.AgentLog;
+import io.closewait.core.report.About;
+import io.closewait.core.report.AtomicFile;
+import io.closewait.core.report.HtmlReport;
+import io.closewait.core.report.JUnitReport;
+import io.closewait.core.report.JsonReport;
+import io.closewait.core.report.TextReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a report into its forms, and the forms where the options say. Used by the reporter's thread and JMX clients. */
+final class Publisher {
+    private final Frames frames;
+    private final History history;
+    private final About started;
+    private volatile Options options;
+
+    Publisher(Options options, Frames frames, History history) {
+        this.options = options;
+        this.frames = frames;
+        this.history = history;
+        this.started = JvmFacts.about(options);
+    }
+
+    void reconfigure(Options newOptions) {
+        options = newOptions;
+    }
+
+    /** Loads what a page needs, while there are descriptors to load it with. */
+    void prepare() {
+        if (options.get(Options.HTML) != null) {
+            HtmlReport.prepare();
+        }
+    }
+
+    /** Whether a file is wanted even when nothing leaks. */
+    boolean isFileWanted() {
+        return options.get(Options.JSON) != null
+                || options.get(Options.HTML) != null
+                || options.get(Options.JUNIT_XML) != null;
+    }
+
+    /** To the log, if a person should hear of it, and to the files. */
+    void publish(Report report) {
+        boolean isAskedFor = report.reason != Report.Reason.CHANGE && report.reason != Report.Reason.SHUTDOWN;
+        if (isAskedFor || report.hasNews()) {
+            AgentLog.logger().warn(text(report));
+        }
+        write(Options.JSON, report, this::json);
+        write(Options.HTML, report, this::html);
+        write(Options.JUNIT_XML, report, this::junit);
+    }
+
+    private void write(Option<@Nullable Path> option, Report report, Function<Report, String> form) {
+        Path path = options.get(option);
+        if (path == null) {
+            return;
+        }
+        try {
+            new AtomicFile(path).write(form.apply(report));
+        } catch (IOException e) {
+            AgentLog.logger().warn("closewait: the {} report could not be written ({})", option.key(), e.toString());
+        }
+    }
+
+    About about() {
+        return started.with(options.given(), options.get(Options.LEAK_AFTER).toMillis());
+    }
+
+    String text(Report report) {
+        return TextReport.of(report, about(), frames);
+    }
+
+    String json(Report report) {
+        return JsonReport.of(report, about(), frames, history);
+    }
+
+    String html(Report report) {
+        return HtmlReport.of(report, about(), frames, history);
+    }
+
+    private String junit(Report report) {
+        return JUnitReport.of(report, about(), frames);
+    }
+}
