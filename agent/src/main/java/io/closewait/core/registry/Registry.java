@@ -131,9 +131,18 @@ public final class Registry extends SocketListener {
         return stack;
     }
 
+    /**
+     * The owner's record. A hook at the return of a method comes after another thread may have closed the descriptor and a
+     * third one has been given its number, which the owner still names: what it tells is not about that one's socket.
+     */
+    private @Nullable SocketRecord recordOf(Object socketOwner, int kind) throws Throwable {
+        SocketRecord record = table.get(Descriptors.number(socketOwner, kind));
+        return record != null && (record.get() == socketOwner || record.isAdopted()) ? record : null;
+    }
+
     @Override
     public void connected(Object socketOwner, int kind) throws Throwable {
-        connected(table.get(Descriptors.number(socketOwner, kind)));
+        connected(recordOf(socketOwner, kind));
     }
 
     private static void connected(@Nullable SocketRecord record) {
@@ -144,7 +153,7 @@ public final class Registry extends SocketListener {
 
     @Override
     public void listening(Object socketOwner, int kind, int backlog) throws Throwable {
-        listening(table.get(Descriptors.number(socketOwner, kind)), backlog);
+        listening(recordOf(socketOwner, kind), backlog);
     }
 
     private static void listening(@Nullable SocketRecord record, int backlog) {
@@ -205,7 +214,7 @@ public final class Registry extends SocketListener {
 
     @Override
     public void inputShut(Object socketOwner, int kind) throws Throwable {
-        SocketRecord record = table.get(Descriptors.number(socketOwner, kind));
+        SocketRecord record = recordOf(socketOwner, kind);
         if (record != null) {
             record.inputWasShut();
         }
@@ -213,7 +222,7 @@ public final class Registry extends SocketListener {
 
     @Override
     public void outputShut(Object socketOwner, int kind) throws Throwable {
-        SocketRecord record = table.get(Descriptors.number(socketOwner, kind));
+        SocketRecord record = recordOf(socketOwner, kind);
         if (record != null) {
             record.outputWasShut();
         }
@@ -249,7 +258,7 @@ public final class Registry extends SocketListener {
 
     @Override
     public void closedByApplication(Object socketOwner, int kind) throws Throwable {
-        SocketRecord record = table.get(Descriptors.number(socketOwner, kind));
+        SocketRecord record = recordOf(socketOwner, kind);
         if (record != null && record.closedByApplicationAt() == 0) {
             record.closedByApplication(closingStacks.take() ? new StackCapture() : null);
             table.refresh(record);
