@@ -84,7 +84,9 @@ public final class Registry extends SocketListener {
         }
         SocketRecord before = table.put(record);
         if (before != null) {
-            closeNotSeen.incrementAndGet();
+            if (!before.isAdopted()) {
+                closeNotSeen.incrementAndGet();
+            }
             ended(before);
         }
         opened.increment();
@@ -249,6 +251,9 @@ public final class Registry extends SocketListener {
 
     private void ended(SocketRecord record) {
         record.closed();
+        if (record.isAdopted()) {
+            return; // its opening was not counted either
+        }
         closed.increment();
         closedSample.offer(record);
         if (record.wasClosedByCollector()) {
@@ -384,7 +389,7 @@ public final class Registry extends SocketListener {
         return opened.sum();
     }
 
-    /** Sockets seen being closed since the start, by whomever. */
+    /** Of those, the ones that were closed since, by whomever: the difference is what is open. */
     public long closedTotal() {
         return closed.sum();
     }

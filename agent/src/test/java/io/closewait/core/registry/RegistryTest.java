@@ -93,4 +93,35 @@ class RegistryTest {
 
         assertThat(recordOf(channel).closedByApplicationAt()).isNotZero();
     }
+
+    @Test
+    void a_socket_that_is_adopted_while_it_is_opened_or_closed_counts_once() throws Throwable {
+        SocketChannel channel = SocketChannel.open();
+        channels.add(channel);
+        int number = Descriptors.number(channel, KIND);
+        registry.adopt(number, 4711);
+        registry.opened(channel, KIND);
+        registry.closing(channel, KIND);
+        registry.adopt(number, 4711);
+        channel.close();
+        SocketChannel next = openWithNumberOf(channel);
+
+        assertThat(registry.openedTotal() - registry.closedTotal())
+                .isEqualTo(registry.table().size());
+        assertThat(registry.closeNotSeen()).isZero();
+        assertThat(recordOf(next).get()).isSameAs(next);
+    }
+
+    @Test
+    void a_number_that_comes_again_without_a_close_counts_as_a_close_that_was_not_seen() throws Throwable {
+        SocketChannel former = open();
+        SocketRecord record = recordOf(former);
+        former.close();
+        openWithNumberOf(former);
+
+        assertThat(record.isClosed()).isTrue();
+        assertThat(registry.closeNotSeen()).isOne();
+        assertThat(registry.openedTotal() - registry.closedTotal())
+                .isEqualTo(registry.table().size());
+    }
 }
