@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -110,6 +111,7 @@ public final class Kernel implements DescriptorCount {
         if (numbers == null) {
             return null;
         }
+        forgetClosed(numbers, records);
         Look look = new Look();
         Map<Long, Integer> numberByInode = new HashMap<>(numbers.length * 2);
         for (int number : numbers) {
@@ -138,6 +140,19 @@ public final class Kernel implements DescriptorCount {
             look.backlogs.add(backlog(listener.getValue(), listener.getKey(), waiting));
         }
         return look;
+    }
+
+    /** What a census adopted while it was being closed, or what native code has closed since. */
+    private static void forgetClosed(int[] numbers, Registry records) {
+        BitSet open = new BitSet();
+        for (int number : numbers) {
+            open.set(number);
+        }
+        records.table().forEach(record -> {
+            if (record.isAdopted() && !open.get(record.number())) {
+                records.forget(record);
+            }
+        });
     }
 
     private long inodeOf(int number, Registry records, Look look) {

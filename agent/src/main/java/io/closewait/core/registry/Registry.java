@@ -84,7 +84,9 @@ public final class Registry extends SocketListener {
         }
         SocketRecord before = table.put(record);
         if (before != null) {
-            closeNotSeen.incrementAndGet();
+            if (!before.isAdopted()) {
+                closeNotSeen.incrementAndGet();
+            }
             ended(before);
         }
         opened.increment();
@@ -131,9 +133,18 @@ public final class Registry extends SocketListener {
         return stack;
     }
 
+    /**
+     * The owner's record. A hook at the return of a method comes after another thread may have closed the descriptor and a
+     * third one has been given its number, which the owner still names: what it tells is not about that one's socket.
+     */
+    private @Nullable SocketRecord recordOf(Object socketOwner, int kind) throws Throwable {
+        SocketRecord record = table.get(Descriptors.number(socketOwner, kind));
+        return record != null && (record.get() == socketOwner || record.isAdopted()) ? record : null;
+    }
+
     @Override
     public void connected(Object socketOwner, int kind) throws Throwable {
-        connected(table.get(Descriptors.number(socketOwner, kind)));
+        connected(recordOf(socketOwner, kind));
     }
 
     private static void connected(@Nullable SocketRecord record) {
@@ -144,7 +155,7 @@ public final class Registry extends SocketListener {
 
     @Override
     public void listening(Object socketOwner, int kind, int backlog) throws Throwable {
-        listening(table.get(Descriptors.number(socketOwner, kind)), backlog);
+        listening(recordOf(socketOwner, kind), backlog);
     }
 
     private static void listening(@Nullable SocketRecord record, int backlog) {
@@ -205,7 +216,7 @@ public final class Registry extends SocketListener {
 
     @Override
     public void inputShut(Object socketOwner, int kind) throws Throwable {
-        SocketRecord record = table.get(Descriptors.number(socketOwner, kind));
+        SocketRecord record = recordOf(socketOwner, kind);
         if (record != null) {
             record.inputWasShut();
         }
@@ -213,7 +224,7 @@ public final class Registry extends SocketListener {
 
     @Override
     public void outputShut(Object socketOwner, int kind) throws Throwable {
-        SocketRecord record = table.get(Descriptors.number(socketOwner, kind));
+        SocketRecord record = recordOf(socketOwner, kind);
         if (record != null) {
             record.outputWasShut();
         }
@@ -240,6 +251,9 @@ public final class Registry extends SocketListener {
 
     private void ended(SocketRecord record) {
         record.closed();
+        if (record.isAdopted()) {
+            return; // its opening was not counted either
+        }
         closed.increment();
         closedSample.offer(record);
         if (record.wasClosedByCollector()) {
@@ -249,7 +263,7 @@ public final class Registry extends SocketListener {
 
     @Override
     public void closedByApplication(Object socketOwner, int kind) throws Throwable {
-        SocketRecord record = table.get(Descriptors.number(socketOwner, kind));
+        SocketRecord record = recordOf(socketOwner, kind);
         if (record != null && record.closedByApplicationAt() == 0) {
             record.closedByApplication(closingStacks.take() ? new StackCapture() : null);
             table.refresh(record);
@@ -375,7 +389,7 @@ public final class Registry extends SocketListener {
         return opened.sum();
     }
 
-    /** Sockets seen being closed since the start, by whomever. */
+    /** Of those, the ones that were closed since, by whomever: the difference is what is open. */
     public long closedTotal() {
         return closed.sum();
     }

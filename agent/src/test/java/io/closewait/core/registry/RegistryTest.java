@@ -1,0 +1,127 @@
+package io.closewait.core.registry;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.closewait.core.jdk.Descriptors;
+import io.closewait.hooks.SocketKind;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls the hooks as woven code does, on real channels, in the orders that threads bring about only now and then. */
+class RegistryTest {
+    private static final int KIND = SocketKind.CHANNEL;
+
+    private final Registry registry = Records.registry();
+    private final List<SocketChannel> channels = new ArrayList<>();
+
+    @AfterEach
+    void close() throws IOException {
+        for (SocketChannel channel : channels) {
+            channel.close();
+        }
+    }
+
+    private SocketChannel open() throws Throwable {
+        SocketChannel channel = SocketChannel.open();
+        channels.add(channel);
+        registry.opened(channel, KIND);
+        return channel;
+    }
+
+    private void close(SocketChannel channel) throws Throwable {
+        registry.closing(channel, KIND);
+        channel.close();
+    }
+
+    private SocketRecord recordOf(SocketChannel channel) throws Throwable {
+        return requireNonNull(registry.table().get(Descriptors.number(channel, KIND)));
+    }
+
+    /** The kernel gives out the lowest free number, so this ends soon. */
+    private SocketChannel openWithNumberOf(SocketChannel former) throws Throwable {
+        SocketChannel next = open();
+        return Descriptors.number(next, KIND) == Descriptors.number(former, KIND) ? next : openWithNumberOf(former);
+    }
+
+    @Test
+    void a_close_that_returns_late_is_not_noted_on_the_next_owner_of_the_number() throws Throwable {
+        SocketChannel former = open();
+        close(former);
+        SocketChannel next = openWithNumberOf(former);
+
+        registry.closedByApplication(former, KIND);
+
+        assertThat(recordOf(next).closedByApplicationAt()).isZero();
+    }
+
+    @Test
+    void a_shutdown_that_returns_late_is_not_noted_on_the_next_owner_of_the_number() throws Throwable {
+        SocketChannel former = open();
+        close(former);
+        SocketChannel next = openWithNumberOf(former);
+
+        registry.inputShut(former, KIND);
+        registry.outputShut(former, KIND);
+        registry.listening(former, KIND, 50);
+
+        assertThat(recordOf(next).isInputShut()).isFalse();
+        assertThat(recordOf(next).isOutputShut()).isFalse();
+        assertThat(recordOf(next).isListening()).isFalse();
+    }
+
+    @Test
+    void a_close_by_the_owner_is_noted() throws Throwable {
+        SocketChannel channel = open();
+
+        registry.closedByApplication(channel, KIND);
+
+        assertThat(recordOf(channel).closedByApplicationAt()).isNotZero();
+    }
+
+    @Test
+    void the_owner_of_an_adopted_socket_is_believed() throws Throwable {
+        SocketChannel channel = SocketChannel.open();
+        channels.add(channel);
+        registry.adopt(Descriptors.number(channel, KIND), 4711);
+
+        registry.closedByApplication(channel, KIND);
+
+        assertThat(recordOf(channel).closedByApplicationAt()).isNotZero();
+    }
+
+    @Test
+    void a_socket_that_is_adopted_while_it_is_opened_or_closed_counts_once() throws Throwable {
+        SocketChannel channel = SocketChannel.open();
+        channels.add(channel);
+        int number = Descriptors.number(channel, KIND);
+        registry.adopt(number, 4711);
+        registry.opened(channel, KIND);
+        registry.closing(channel, KIND);
+        registry.adopt(number, 4711);
+        channel.close();
+        SocketChannel next = openWithNumberOf(channel);
+
+        assertThat(registry.openedTotal() - registry.closedTotal())
+                .isEqualTo(registry.table().size());
+        assertThat(registry.closeNotSeen()).isZero();
+        assertThat(recordOf(next).get()).isSameAs(next);
+    }
+
+    @Test
+    void a_number_that_comes_again_without_a_close_counts_as_a_close_that_was_not_seen() throws Throwable {
+        SocketChannel former = open();
+        SocketRecord record = recordOf(former);
+        former.close();
+        openWithNumberOf(former);
+
+        assertThat(record.isClosed()).isTrue();
+        assertThat(registry.closeNotSeen()).isOne();
+        assertThat(registry.openedTotal() - registry.closedTotal())
+                .isEqualTo(registry.table().size());
+    }
+}
