@@ -2,10 +2,15 @@ package io.closewait.core;
 
 import io.closewait.core.config.Option;
 import io.closewait.core.config.Options;
+import io.closewait.core.config.PatternRule;
+import io.closewait.core.diagnose.OpenSocket;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.jmx.Closewait;
 import io.closewait.core.jmx.Setting;
 import io.closewait.core.log.AgentLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import javax.management.JMException;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +96,21 @@ final class Management implements Closewait.Agent {
     @Override
     public String html(Report report) {
         return reporter().publisher().html(report);
+    }
+
+    @Override
+    public List<OpenSocket> openSockets(String patterns) {
+        List<PatternRule> rules = PatternRule.parse(patterns);
+        List<OpenSocket> sockets = new ArrayList<>(reporter().diagnosis().openSockets());
+        if (!rules.isEmpty()) {
+            sockets.removeIf(socket -> !socket.matchesAny(rules));
+        }
+        return sockets;
+    }
+
+    @Override
+    public String text(Set<Long> ids) {
+        return reporter().publisher().text(reporter().diagnosis().groupsOf(ids));
     }
 
     @Override

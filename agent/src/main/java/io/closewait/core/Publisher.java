@@ -4,6 +4,7 @@ import io.closewait.core.config.Option;
 import io.closewait.core.config.Options;
 import io.closewait.core.diagnose.Frames;
 import io.closewait.core.diagnose.History;
+import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.log.AgentLog;
 import io.closewait.core.report.About;
@@ -14,6 +15,7 @@ import io.closewait.core.report.JsonReport;
 import io.closewait.core.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,11 @@ final class Publisher {
 
     String text(Report report) {
         return TextReport.of(report, about(), frames);
+    }
+
+    /** Some groups only. */
+    String text(List<LeakGroup> groups) {
+        return TextReport.of(groups, frames);
     }
 
     String json(Report report) {

@@ -245,6 +245,10 @@ final class Reporter {
         return isFresh && last != null ? last : make(Report.Reason.REQUEST, false);
     }
 
+    Diagnosis diagnosis() {
+        return diagnosis;
+    }
+
     Publisher publisher() {
         return publisher;
     }

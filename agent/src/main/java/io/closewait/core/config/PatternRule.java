@@ -57,6 +57,23 @@ public final class PatternRule {
                 }
             };
 
+    /**
+     * Rules as in the option {@code exclude}: separated by {@code ;}, each a pattern and, if there is one, a reason.
+     *
+     * @throws IllegalArgumentException with a line that names the rule that is none
+     */
+    public static List<PatternRule> parse(String text) {
+        List<PatternRule> rules = new ArrayList<>();
+        for (String item : ValueType.LIST.parse(text)) {
+            try {
+                rules.addAll(rules(item));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("'" + item + "' is not " + REASONS.form, e);
+            }
+        }
+        return Collections.unmodifiableList(rules);
+    }
+
     private static List<PatternRule> rules(String text) {
         List<PatternRule> rules = new ArrayList<>();
         for (String item : ValueType.LIST.parse(text)) {

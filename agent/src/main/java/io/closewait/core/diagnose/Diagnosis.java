@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class Diagnosis {
     private final Map<String, SeenLeak> seen = new LinkedHashMap<>();
     private KnownLeaks known = KnownLeaks.none();
     private long endedTotal;
+    private long lastId;
 
     public Diagnosis(Registry registry, Sites sites, Kernel kernel, Frames frames) {
         this.registry = registry;
@@ -190,6 +192,51 @@ public final class Diagnosis {
             findings.add(new Finding(record, facts, judge.judge(facts)));
         }
         return findings;
+    }
+
+    /** Every open socket that a hook saw by itself, but for listeners. */
+    public synchronized List<OpenSocket> openSockets() {
+        return look(null);
+    }
+
+    /** These open sockets in groups, as leaks, whether they are peer-closed for long enough or not. */
+    public synchronized List<LeakGroup> groupsOf(Set<Long> ids) {
+        Map<String, List<SocketFacts>> leaks = new LinkedHashMap<>();
+        Map<String, Judgement> judgements = new HashMap<>();
+        for (OpenSocket socket : look(ids)) {
+            String key = key(socket.facts, socket.judgement);
+            judgements.putIfAbsent(key, socket.judgement);
+            leaks.computeIfAbsent(key, unused -> new ArrayList<>()).add(socket.facts);
+        }
+        return groups(leaks, judgements);
+    }
+
+    /** @param leaks only these, as leaks; or null for all of them, as they are */
+    private List<OpenSocket> look(@Nullable Set<Long> leaks) {
+        Census census = kernel.census(registry);
+        Map<Integer, Site> listeners = listeners(census);
+        ThreadLook threads = new ThreadLook(sites);
+        long now = CoarseClock.advance();
+        List<OpenSocket> sockets = new ArrayList<>();
+        registry.table().forEach(record -> {
+            if (record.isListening() || record.isAdopted()) {
+                return;
+            }
+            if (record.id() == 0) {
+                record.id(++lastId);
+            }
+            if (leaks != null && !leaks.contains(record.id())) {
+                return;
+            }
+            record.intern(sites);
+            boolean isLeak = leaks != null || record.isLeaked();
+            SocketFacts.Builder facts = SocketFacts.Builder.of(record, census.row(record.number()), now)
+                    .lastUserNow(isLeak ? threads.at(record.lastUser()) : null)
+                    .listener(listeners);
+            SocketFacts built = (isLeak ? facts.leaked() : facts).build();
+            sockets.add(new OpenSocket(record, built, judge.judge(built), frames, known));
+        });
+        return sockets;
     }
 
     private Map<Integer, Site> listeners(Census census) {

@@ -26,16 +26,20 @@ public final class KnownLeaks {
     @Nullable
     String reason(String fingerprint, SocketFacts facts) {
         for (PatternRule exclude : excludes) {
-            boolean isMeant = exclude.pattern()
-                    .matches(
-                            facts.openingSite == null ? null : facts.openingSite.frames(),
-                            facts.peer,
-                            facts.localPort,
-                            facts.peerPort);
-            if (isMeant) {
+            if (picks(exclude, facts)) {
                 return exclude.value().isEmpty() ? "excluded" : exclude.value();
             }
         }
         return baseline.contains(fingerprint) ? "in the baseline" : null;
+    }
+
+    /** Whether the rule's pattern picks this socket. */
+    static boolean picks(PatternRule rule, SocketFacts facts) {
+        return rule.pattern()
+                .matches(
+                        facts.openingSite == null ? null : facts.openingSite.frames(),
+                        facts.peer,
+                        facts.localPort,
+                        facts.peerPort);
     }
 }

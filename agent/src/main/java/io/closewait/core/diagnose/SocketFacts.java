@@ -106,6 +106,13 @@ public final class SocketFacts {
         return ended ? PeerState.BOTH_SHUT : record.peerState();
     }
 
+    private static String local(@Nullable Endpoints endpoints, @Nullable TcpRow row) {
+        if (endpoints != null) {
+            return endpoints.local();
+        }
+        return row == null ? "" : row.local();
+    }
+
     private static String peer(@Nullable Endpoints endpoints, @Nullable TcpRow row) {
         String peer = endpoints == null ? "" : endpoints.peer();
         return peer.isEmpty() && row != null ? row.peer() : peer;
@@ -194,11 +201,11 @@ public final class SocketFacts {
             builder.accepted = record.isAccepted();
             builder.peerState = peerState(record, row);
             builder.leaked = record.isLeaked();
-            builder.local = endpoints == null ? "" : endpoints.local();
+            builder.local = local(endpoints, row);
             builder.peer = peer(endpoints, row);
             builder.peerHost = endpoints == null ? "" : endpoints.peerHost();
-            builder.localPort = endpoints == null ? 0 : endpoints.localPort();
-            builder.peerPort = endpoints == null ? 0 : endpoints.peerPort();
+            builder.localPort = endpoints != null ? endpoints.localPort() : row != null ? row.localPort() : 0;
+            builder.peerPort = endpoints != null ? endpoints.peerPort() : row != null ? row.peerPort() : 0;
             builder.openMillis = before(now, record.openedAt());
             builder.finMillis = before(now, record.finAt());
             builder.lastReadMillis = before(now, record.lastReadAt());
@@ -232,6 +239,12 @@ public final class SocketFacts {
         /** @param listeners where listeners were opened, by their port */
         Builder listener(Map<Integer, Site> listeners) {
             listenerSite = accepted ? listeners.get(localPort) : null;
+            return this;
+        }
+
+        /** Whoever asks has waited long enough himself. */
+        Builder leaked() {
+            leaked = true;
             return this;
         }
 

@@ -62,7 +62,8 @@ public final class ThreadDetails {
         }
     }
 
-    private static long id(Thread thread) {
+    /** What {@link Thread#getId} returns unless overridden; -1 if this JVM does not let the agent see it. */
+    public static long id(Thread thread) {
         try {
             return ID == null ? -1 : (long) ID.invoke(thread);
         } catch (Throwable t) {

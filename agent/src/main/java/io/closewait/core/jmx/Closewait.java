@@ -1,8 +1,13 @@
 package io.closewait.core.jmx;
 
+import io.closewait.core.diagnose.OpenSocket;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.Totals;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
@@ -29,6 +34,12 @@ public final class Closewait implements ClosewaitMXBean {
 
         /** Has a report written to the log and the files, soon. */
         void publish();
+
+        /** Open sockets that these patterns pick, all if there are none; see {@link ClosewaitMXBean#openSockets}. */
+        List<OpenSocket> openSockets(String patterns);
+
+        /** The text report on sockets with these ids alone. */
+        String text(Set<Long> ids);
 
         String version();
 
@@ -258,6 +269,35 @@ public final class Closewait implements ClosewaitMXBean {
     @Override
     public void setLogLevel(String level) {
         agent.change(Setting.LOG_LEVEL, level);
+    }
+
+    @Override
+    public TabularData leakedSockets() throws OpenDataException {
+        List<OpenSocket> leaks = new ArrayList<>();
+        for (OpenSocket socket : agent.openSockets("")) {
+            if (socket.isLeak()) {
+                leaks.add(socket);
+            }
+        }
+        return SocketTable.of(leaks);
+    }
+
+    @Override
+    public TabularData openSockets(String patterns) throws OpenDataException {
+        return SocketTable.of(agent.openSockets(patterns));
+    }
+
+    @Override
+    public String socketReport(String ids) {
+        Set<Long> wanted = new HashSet<>();
+        for (String id : ids.split(",", -1)) {
+            try {
+                wanted.add(Long.valueOf(id.trim()));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("'" + id + "' is not a socket's id; they are numbers", e);
+            }
+        }
+        return agent.text(wanted);
     }
 
     @Override

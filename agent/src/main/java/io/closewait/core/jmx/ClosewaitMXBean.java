@@ -106,6 +106,25 @@ public interface ClosewaitMXBean {
     /** @throws IllegalArgumentException if it is none of these; the former one stays */
     void setLogLevel(String level);
 
+    /** One row a leaked socket, known ones left out; its {@code id} is for {@link #socketReport}. */
+    TabularData leakedSockets() throws OpenDataException;
+
+    /**
+     * One row an open socket that the agent saw being opened, leaked or not, listeners apart: at this moment, by the kernel's
+     * word. A socket's {@code id} is unique in this JVM's run, and greater than all that were handed out before it was opened.
+     *
+     * @param patterns as in the option {@code exclude}; only the sockets that one of them picks, all if it is empty
+     * @throws IllegalArgumentException if a pattern is none; the message names it
+     */
+    TabularData openSockets(String patterns) throws OpenDataException;
+
+    /**
+     * The text report on these sockets alone, as leaks; empty if none of them is open any more.
+     *
+     * @param ids the sockets' ids, separated by commas
+     */
+    String socketReport(String ids);
+
     /** The text report of this moment. */
     String textReport();
 

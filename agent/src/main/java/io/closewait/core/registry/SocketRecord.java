@@ -62,6 +62,7 @@ public final class SocketRecord extends WeakReference<Object> {
     private volatile @Nullable Endpoints endpoints;
     private boolean foundAccepted;
     private long inode;
+    private volatile long id;
 
     /** How the record came about. */
     enum Birth {
@@ -241,6 +242,11 @@ public final class SocketRecord extends WeakReference<Object> {
         inode = found;
     }
 
+    /** Numbers the record; a hook does not, because a counter would be contended there. */
+    public void id(long number) {
+        id = number;
+    }
+
     // ---- read by the agent's threads ----
 
     /** The descriptor's number; it is this record's only as long as {@link DescriptorTable#holds} says so. */
@@ -400,6 +406,11 @@ public final class SocketRecord extends WeakReference<Object> {
 
     public @Nullable Endpoints endpoints() {
         return endpoints;
+    }
+
+    /** Unique in this JVM's run; 0 until somebody looked at the sockets one by one. */
+    public long id() {
+        return id;
     }
 
     /** The socket's inode, 0 while nobody asked. */

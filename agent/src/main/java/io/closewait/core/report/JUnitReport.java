@@ -4,6 +4,7 @@ import io.closewait.core.diagnose.Frames;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Report;
 import java.io.StringWriter;
+import java.util.Collections;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -69,7 +70,7 @@ public final class JUnitReport {
             xml.writeStartElement("failure");
             xml.writeAttribute("type", group.verdict.name());
             xml.writeAttribute("message", Printable.line(name(group) + ": " + group.verdict.meaning()));
-            xml.writeCharacters(Printable.lines(TextReport.of(group, frames)));
+            xml.writeCharacters(Printable.lines(TextReport.of(Collections.singletonList(group), frames)));
             xml.writeEndElement();
             xml.writeEndElement();
         }

@@ -34,9 +34,7 @@ public final class TextReport {
         text.heading(report, about);
         int index = 1;
         for (LeakGroup group : report.leaks) {
-            text.line("");
-            text.out.append('#').append(index++).append("  ");
-            text.group(group);
+            text.group(index++, group, "; " + growthOf(group));
         }
         text.neverAccepted(report.neverAccepted);
         text.unknown(report.kernel.unknown());
@@ -46,10 +44,13 @@ public final class TextReport {
         return text.out.toString().trim();
     }
 
-    /** What the report says of one group of leaks, in the same form. */
-    static String of(LeakGroup group, Frames frames) {
+    /** Some groups only, without what is to say of the JVM; lines separated by {@code \n}, without a final one. */
+    public static String of(List<LeakGroup> groups, Frames frames) {
         TextReport text = new TextReport(frames);
-        text.group(group);
+        int index = 1;
+        for (LeakGroup group : groups) {
+            text.group(index++, group, "");
+        }
         return text.out.toString().trim();
     }
 
@@ -132,14 +133,14 @@ public final class TextReport {
                 + " file descriptors are in use: " + kinds);
     }
 
-    private void group(LeakGroup group) {
+    private void group(int index, LeakGroup group, String growth) {
         SocketFacts oldest = group.oldest;
-        line(sockets(group.count) + " " + group.verdict.label().toUpperCase(Locale.ROOT) + ": "
-                + group.verdict.meaning());
+        line("");
+        line("#" + index + "  " + sockets(group.count) + " "
+                + group.verdict.label().toUpperCase(Locale.ROOT) + ": " + group.verdict.meaning());
         line("  state    " + StateName.of(oldest) + ", "
                 + (oldest.accepted ? "accepted on port " + oldest.localPort : "connected")
-                + ", " + oldest.transport.label() + "; oldest for " + ageOfEnd(oldest) + "; "
-                + (group.growth > 0 ? group.growth + " more than in the last report" : growthOf(group)));
+                + ", " + oldest.transport.label() + "; oldest for " + ageOfEnd(oldest) + growth);
         String known = oldest.peerHost.isEmpty() ? "" : "; connected to as " + oldest.peerHost;
         line("  peers    " + counts(group.peers) + known);
         line("  threads  " + counts(group.threads) + (group.unread > 0 ? "; " + group.unread + " bytes unread" : ""));
@@ -162,6 +163,9 @@ public final class TextReport {
     }
 
     private static String growthOf(LeakGroup group) {
+        if (group.growth > 0) {
+            return group.growth + " more than in the last report";
+        }
         return group.growth < 0 ? -group.growth + " fewer than in the last report" : "as many as in the last report";
     }
 

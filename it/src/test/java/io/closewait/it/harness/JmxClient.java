@@ -78,6 +78,26 @@ public final class JmxClient implements AutoCloseable {
         return (Integer) invoke("scan");
     }
 
+    /** The operation {@code leakedSockets}: a row a socket. */
+    public List<CompositeData> leakedSockets() throws IOException, JMException {
+        return rows(server.invoke(name, "leakedSockets", new Object[0], new String[0]));
+    }
+
+    /** The operation {@code openSockets}: those that the patterns pick, or all. */
+    public List<CompositeData> openSockets(String patterns) throws IOException, JMException {
+        return rows(invoke("openSockets", patterns));
+    }
+
+    /** The operation {@code socketReport}: text on the sockets with these ids. */
+    public String socketReport(String ids) throws IOException, JMException {
+        return (String) invoke("socketReport", ids);
+    }
+
+    private static List<CompositeData> rows(Object table) {
+        return ((TabularData) table)
+                .values().stream().map(CompositeData.class::cast).toList();
+    }
+
     public String textReport() throws IOException, JMException {
         return (String) invoke("textReport");
     }
@@ -92,6 +112,10 @@ public final class JmxClient implements AutoCloseable {
 
     private Object invoke(String operation) throws IOException, JMException {
         return server.invoke(name, operation, new Object[0], new String[0]);
+    }
+
+    private Object invoke(String operation, String argument) throws IOException, JMException {
+        return server.invoke(name, operation, new Object[] {argument}, new String[] {String.class.getName()});
     }
 
     @Override
