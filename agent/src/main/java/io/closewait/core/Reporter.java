@@ -37,7 +37,6 @@ final class Reporter {
     private static final long SETTLE_MILLIS = 1000;
 
     private static final long SHUTDOWN_MILLIS = 5000;
-    private static final long JMX_PATIENCE_MILLIS = 5000;
     /** A scheduled census may take one thousandth of the processor's time, however dear it is. */
     private static final long CENSUS_SHARE = 1000;
 
@@ -158,7 +157,9 @@ final class Reporter {
                             detector.name(),
                             io.closewait.core.diagnose.Ages.text(about.leakAfterMillis));
             Runtime.getRuntime().addShutdownHook(new AgentThread(this::lastReport, "closewait-shutdown"));
-            loop();
+            while (!isFinished()) {
+                loopWhileThereIsMemory();
+            }
         } catch (IllegalStateException jvmEnds) {
             // no shutdown hook any more: there is nothing left to report to
         } catch (InterruptedException stopped) {
@@ -183,6 +184,22 @@ final class Reporter {
         return new KnownLeaks(options.get(Options.EXCLUDE), fingerprints);
     }
 
+    private boolean isFinished() {
+        synchronized (lock) {
+            return finished;
+        }
+    }
+
+    private void loopWhileThereIsMemory() throws InterruptedException {
+        try {
+            loop();
+        } catch (OutOfMemoryError ofTheApplication) {
+            // the JVM may recover, and so does the agent: what has leaked until then is still there to be reported
+            leaksChanged();
+            pause(SETTLE_MILLIS);
+        }
+    }
+
     private void loop() throws InterruptedException {
         long started = System.nanoTime();
         long nextReport = started;
@@ -202,7 +219,7 @@ final class Reporter {
             sampler.sample();
             long now = System.nanoTime();
             if (!jmxDone) {
-                jmxDone = registerJmx((now - started) / 1_000_000 > JMX_PATIENCE_MILLIS);
+                jmxDone = registerJmx();
             }
             writeEvents();
             if (isShutdown) {
@@ -335,6 +352,17 @@ final class Reporter {
     }
 
     private void finish() {
+        try {
+            writeLastReport();
+        } finally {
+            synchronized (lock) {
+                finished = true;
+                lock.notifyAll();
+            }
+        }
+    }
+
+    private void writeLastReport() {
         detector.lookAfterPeerClosed(CoarseClock.advance());
         writeEvents();
         Diagnosis current = diagnosis;
@@ -346,20 +374,19 @@ final class Reporter {
         if (options.get(Options.SHUTDOWN_REPORT) && (isLeaking || isFileWanted())) {
             publish(Report.Reason.SHUTDOWN, true);
         }
-        synchronized (lock) {
-            finished = true;
-            lock.notifyAll();
-        }
     }
 
     private boolean isFileWanted() {
         return options.get(Options.JSON) != null || options.get(Options.HTML) != null;
     }
 
-    /** True when there is nothing left to do: registered, or this JVM has no JMX. */
-    private boolean registerJmx(boolean impatient) {
+    /**
+     * True when there is nothing left to do: registered, or this JVM has no JMX. Whoever wants to read the bean has JMX started
+     * for that; if the agent did, it would take the application's own choice of an MBean server or a log manager from it.
+     */
+    private boolean registerJmx() {
         try {
-            if (!impatient && !Closewait.isServerStarted()) {
+            if (!Closewait.isServerStarted()) {
                 return false;
             }
             new Closewait(new JmxSource()).register();
