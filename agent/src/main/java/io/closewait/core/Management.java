@@ -15,14 +15,14 @@ import javax.management.JMException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the agent into JMX, once the application has started it or had its time to, and carries out what JMX clients ask for.
+ * Brings the agent into JMX, once somebody has started it, and carries out what JMX clients ask for. Whoever wants to read the
+ * bean has JMX started for that; if the agent did, it would take the application's own choice of an MBean server or a log
+ * manager from it.
  */
 final class Management implements Closewait.Agent {
-    private static final long PATIENCE_MILLIS = 5000;
     private static final long MAX_AGE_MILLIS = 1000;
 
     private final Engine engine;
-    private final long started = System.nanoTime();
     private boolean isDone;
     private @Nullable Closewait bean;
 
@@ -36,8 +36,7 @@ final class Management implements Closewait.Agent {
             return;
         }
         try {
-            boolean isImpatient = (System.nanoTime() - started) / 1_000_000 > PATIENCE_MILLIS;
-            if (isImpatient || Closewait.isServerStarted()) {
+            if (Closewait.isServerStarted()) {
                 isDone = true;
                 Closewait made = new Closewait(this);
                 made.register();

@@ -163,15 +163,24 @@ final class Reporter {
                 + (attached ? 0 : options.get(Options.INTERVAL).toNanos());
         recording.start();
         while (awaitTurn()) {
-            sampler.sample();
-            listener.turn();
-            recording.write(diagnosis, detector.peerClosed());
-            Report.Reason reason = reason();
-            if (reason != null) {
-                publish(reason);
-            } else if (System.nanoTime() - nextCensus >= 0) {
-                publishNewsOfTheKernel();
+            try {
+                turn();
+            } catch (OutOfMemoryError ofTheApplication) {
+                // the JVM may recover, and so does the agent: what has leaked until then is still there to be reported
+                schedule.news(System.nanoTime());
             }
+        }
+    }
+
+    private void turn() {
+        sampler.sample();
+        listener.turn();
+        recording.write(diagnosis, detector.peerClosed());
+        Report.Reason reason = reason();
+        if (reason != null) {
+            publish(reason);
+        } else if (System.nanoTime() - nextCensus >= 0) {
+            publishNewsOfTheKernel();
         }
     }
 

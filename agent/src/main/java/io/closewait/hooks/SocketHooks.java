@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The only class that woven code calls. Each method hands on to the {@link SocketListener}, when there is one, and lets
- * nothing escape; woven code suppresses once more, for what is thrown before this code runs (a stack overflow).
+ * nothing escape; woven code suppresses once more, for what is thrown before this code runs (a stack overflow). Only the
+ * {@code ThreadDeath} of {@code Thread.stop} (up to JDK 19) passes both: it is not a hook's failure, and a thread that the
+ * application ends has to end.
  */
 public final class SocketHooks {
     private static volatile @Nullable SocketListener listener;
@@ -285,6 +287,9 @@ public final class SocketHooks {
     }
 
     private static void failed(SocketListener l, Throwable failure) {
+        if (failure.getClass().getName().equals("java.lang.ThreadDeath")) { // by name: it is to be removed
+            throw (Error) failure;
+        }
         try {
             l.hookFailed(failure);
         } catch (Throwable alsoFailed) {

@@ -54,8 +54,9 @@ public final class AgentLauncher {
             while (cause.getCause() != null && cause.getCause() != cause) {
                 cause = cause.getCause();
             }
-            standardError()
-                    .println("closewait: disabled, the application runs without it: " + cause
+            PatientPrinter.print(
+                    standardError(),
+                    "closewait: disabled, the application runs without it: " + cause
                             + (cause instanceof SecurityException
                                     ? "; under a security manager, grant the agent's jar java.security.AllPermission"
                                     : ""));

@@ -46,6 +46,7 @@ public final class Detector implements Runnable {
     private volatile LeakAfter leakAfter;
     private volatile boolean stopped;
     private int ticks;
+    private long nextSweep;
     private final AtomicLong unwatchable = new AtomicLong();
 
     private Detector(
@@ -122,22 +123,30 @@ public final class Detector implements Runnable {
     @Override
     public void run() {
         try {
-            long nextSweep = System.nanoTime();
+            nextSweep = System.nanoTime();
             while (!stopped) {
-                int events = watch.await(TICK_MILLIS);
-                long now = CoarseClock.advance();
-                for (int i = 0; i < events; i++) {
-                    lookAt(watch.number(i), now);
-                }
-                if (now - nextSweep >= 0) {
-                    nextSweep = now + TICK_MILLIS * 1_000_000L;
-                    sweep(now);
-                }
+                tick();
             }
         } catch (IOException | InterruptedException ended) {
             Thread.currentThread().interrupt();
         } finally {
             watch.close();
+        }
+    }
+
+    private void tick() throws IOException, InterruptedException {
+        try {
+            int events = watch.await(TICK_MILLIS);
+            long now = CoarseClock.advance();
+            for (int i = 0; i < events; i++) {
+                lookAt(watch.number(i), now);
+            }
+            if (now - nextSweep >= 0) {
+                nextSweep = now + TICK_MILLIS * 1_000_000L;
+                sweep(now);
+            }
+        } catch (OutOfMemoryError ofTheApplication) {
+            // the JVM may recover, and so does the agent: the next look sees what this one missed
         }
     }
 

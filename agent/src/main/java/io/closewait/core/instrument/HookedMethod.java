@@ -13,11 +13,14 @@ import org.objectweb.asm.Type;
 
 /**
  * Writes a method with a {@link HookCall} in it. The hooks let nothing escape; the handler around the call is for what is
- * thrown before they can do so (a stack overflow).
+ * thrown before they can do so (a stack overflow), and lets pass what the application throws at its threads to end them.
  */
 abstract class HookedMethod extends MethodVisitor {
     private static final String HOOKS = "io/closewait/hooks/SocketHooks";
     private static final String THROWABLE = "java/lang/Throwable";
+    private static final String THREAD_DEATH = "java/lang/ThreadDeath";
+    /** Absent on JDKs that have no {@code Thread.stop} any more; a handler that names an unknown class would be an error. */
+    private static final boolean HAS_THREAD_DEATH = hasThreadDeath();
     /** The widest call takes two numbers and three references; a long counts twice. */
     private static final int STACK_OF_CALL = 6;
 
@@ -34,6 +37,15 @@ abstract class HookedMethod extends MethodVisitor {
         this.parameters = Type.getArgumentTypes(descriptor);
         this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
         this.result = Type.getReturnType(descriptor);
+    }
+
+    private static boolean hasThreadDeath() {
+        try {
+            Class.forName(THREAD_DEATH.replace('/', '.'));
+            return true;
+        } catch (ClassNotFoundException removed) {
+            return false;
+        }
     }
 
     static MethodVisitor of(MethodVisitor next, HookPoint point, String owner, int access, String descriptor) {
@@ -56,10 +68,14 @@ abstract class HookedMethod extends MethodVisitor {
         @Override
         public void visitCode() {
             super.visitCode();
+            Label stopped = new Label();
             Label handler = new Label();
             Label body = new Label();
-            call(handler, 0);
+            call(stopped, handler, 0);
             visitJumpInsn(Opcodes.GOTO, body);
+            visitLabel(stopped);
+            visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {THROWABLE});
+            visitInsn(Opcodes.ATHROW);
             visitLabel(handler);
             visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {THROWABLE});
             visitInsn(Opcodes.POP);
@@ -92,12 +108,16 @@ abstract class HookedMethod extends MethodVisitor {
 
         @Override
         public void visitMaxs(int maxStack, int maxLocals) {
+            Label stopped = new Label();
             Label handler = new Label();
             visitLabel(end);
             frameAtEnd();
             storeResult(maxLocals);
-            call(handler, maxLocals);
+            call(stopped, handler, maxLocals);
             returnResult(maxLocals);
+            visitLabel(stopped);
+            frameAtHandler(maxLocals, frameType(result()));
+            super.visitInsn(Opcodes.ATHROW);
             visitLabel(handler);
             frameAtHandler(maxLocals, frameType(result()));
             super.visitInsn(Opcodes.POP);
@@ -123,13 +143,17 @@ abstract class HookedMethod extends MethodVisitor {
         @Override
         public void visitMaxs(int maxStack, int maxLocals) {
             Label thrown = new Label();
+            Label stopped = new Label();
             Label handler = new Label();
             visitLabel(thrown);
             visitTryCatchBlock(from, thrown, thrown, THROWABLE);
             frame(parameterTypes(), THROWABLE);
             visitVarInsn(Opcodes.ASTORE, maxLocals);
-            call(handler, maxLocals);
+            call(stopped, handler, maxLocals);
             rethrow(maxLocals);
+            visitLabel(stopped);
+            frameAtHandler(maxLocals, THROWABLE);
+            visitInsn(Opcodes.ATHROW);
             visitLabel(handler);
             frameAtHandler(maxLocals, THROWABLE);
             visitInsn(Opcodes.POP);
@@ -148,10 +172,13 @@ abstract class HookedMethod extends MethodVisitor {
         super.visitMaxs(Math.max(maxStack, STACK_OF_CALL), maxLocals);
     }
 
-    /** The call; what it throws goes to {@code handler}, with the kept variable as it was. */
-    final void call(Label handler, int keptVariable) {
+    /** The call; what it throws goes to {@code stopped} or {@code handler}, with the kept variable as it was. */
+    final void call(Label stopped, Label handler, int keptVariable) {
         Label from = new Label();
         Label to = new Label();
+        if (HAS_THREAD_DEATH) {
+            visitTryCatchBlock(from, to, stopped, THREAD_DEATH);
+        }
         visitTryCatchBlock(from, to, handler, THROWABLE);
         visitLabel(from);
         for (Argument argument : point.call.arguments) {

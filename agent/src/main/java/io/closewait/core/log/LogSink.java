@@ -4,7 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  * left. Standard error is the descriptor itself, not {@link System#err}, where the application may have put code of its own.
  */
 public final class LogSink {
-    private static final OutputStream STANDARD_ERROR = new FileOutputStream(FileDescriptor.err);
+    private static final LogTarget STANDARD_ERROR = new LogTarget(new LogTarget.Opener() {
+        @Override
+        public OutputStream open() {
+            return new FileOutputStream(FileDescriptor.err);
+        }
+    });
 
-    private static volatile @Nullable OutputStream out = STANDARD_ERROR;
+    private static volatile @Nullable LogTarget target = STANDARD_ERROR;
 
     private LogSink() {}
 
@@ -33,41 +38,59 @@ public final class LogSink {
         replace(null);
     }
 
-    private static synchronized void replace(@Nullable OutputStream next) {
-        OutputStream former = out;
-        out = next;
+    private static synchronized void replace(@Nullable LogTarget next) {
+        LogTarget former = target;
+        target = next;
         if (former != null && former != STANDARD_ERROR) {
-            try {
-                former.close();
-            } catch (IOException nothingWasBuffered) {
-                // every line was flushed
-            }
+            former.retire();
         }
     }
 
-    /** From now on to the end of this file, created with owner-only rights. */
+    /**
+     * From now on to the end of this file, created with owner-only rights.
+     *
+     * @throws IOException if it cannot be written
+     */
     public static void toFile(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        boolean isThere = Files.exists(file);
+        if (!isThere) {
             Files.newByteChannel(
                             file,
                             EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
                     .close();
         }
-        replace(Files.newOutputStream(file, StandardOpenOption.APPEND));
+        replace(isThere && !Files.isRegularFile(file) ? lateOpened(file) : opened(file));
     }
 
-    /** Writes a text and a line break at once; a sink that fails is not worth more than being passed over. */
-    public static synchronized void line(String text) {
-        OutputStream sink = out;
-        if (sink == null) {
-            return;
+    private static LogTarget opened(Path file) throws IOException {
+        OutputStream stream = Files.newOutputStream(file, StandardOpenOption.APPEND);
+        return new LogTarget(new LogTarget.Opener() {
+            @Override
+            public OutputStream open() {
+                return stream;
+            }
+        });
+    }
+
+    /** A FIFO or a device: opening it may block until somebody reads it. */
+    private static LogTarget lateOpened(Path file) throws IOException {
+        if (Files.isDirectory(file) || !Files.isWritable(file)) {
+            throw new AccessDeniedException(file.toString());
         }
-        try {
-            sink.write((text + "\n").getBytes(StandardCharsets.UTF_8));
-            sink.flush();
-        } catch (IOException closedOrFull) {
-            // the application must not notice; the next line tries again
+        return new LogTarget(new LogTarget.Opener() {
+            @Override
+            public OutputStream open() throws IOException {
+                return Files.newOutputStream(file, StandardOpenOption.APPEND);
+            }
+        });
+    }
+
+    /** Writes a text and a line break; a sink that fails or blocks is not worth more than being passed over. */
+    public static void line(String text) {
+        LogTarget current = target;
+        if (current != null) {
+            current.line(text);
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Isolated class loader. The agent's own SLF4J logger: one line a message to standard error or to a file that was opened at
- * start. Nothing of the application's logging is touched. Depends on SLF4J's API only.
+ * start, written by a thread that alone waits for it. Nothing of the application's logging is touched. Depends on SLF4J's API only.
  */
 @NullMarked
 package io.closewait.core.log;
