@@ -33,6 +33,7 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
     /** An agent whose hooks fail this often does not work here, and had better be gone. */
     private static final long MAX_HOOK_FAILURES = 1000;
 
+    private final Instrumentation instrumentation;
     private final boolean attached;
     private final Sites sites;
     private final Registry registry;
@@ -50,6 +51,7 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
 
     Engine(Options options, Instrumentation instrumentation, boolean attached) throws IOException {
         this.options = options;
+        this.instrumentation = instrumentation;
         this.attached = attached;
         this.sites = new Sites(options.get(Options.MAX_SITES), options.get(Options.MAX_DEPTH));
         this.registry = new Registry(options.get(Options.MAX_SOCKETS), this);
@@ -86,7 +88,7 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
                     + ") keeps its descriptors where the agent does not know; OpenJDK 8 to 25 on Linux is supported");
             return;
         }
-        Outputs.open(options);
+        Outputs.open(options, instrumentation);
         SocketHooks.setListener(registry);
         weaver.weave();
         new AgentThread(this::proveAndReport, "closewait-reporter").start();
@@ -216,7 +218,7 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
             stop("enabled=false");
             return "stops in this JVM";
         }
-        Outputs.reopen(before, changed);
+        Outputs.reopen(before, changed, instrumentation);
         detector.leakAfter(leakAfter(changed));
         if (current != null) {
             arrangeExit();

@@ -6,6 +6,7 @@ import io.closewait.core.log.AgentLog;
 import io.closewait.core.log.LogSink;
 import io.closewait.core.report.AtomicFile;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import org.jspecify.annotations.Nullable;
@@ -15,28 +16,30 @@ final class Outputs {
     private Outputs() {}
 
     /** Complains first, so that a wrong path is seen by whoever wrote it, and not only in the log. */
-    static void open(Options options) {
+    static void open(Options options, Instrumentation instrumentation) {
         check(options, Options.JSON);
         check(options, Options.HTML);
         check(options, Options.JUNIT_XML);
         AgentLog.level(options.get(Options.LOG_LEVEL));
-        openLog(options);
+        openLog(options, instrumentation);
     }
 
     /** The same for changed options; a log that stays the same is not opened anew. */
-    static void reopen(Options before, Options now) {
+    static void reopen(Options before, Options now, Instrumentation instrumentation) {
         if (isSameLog(before, now)) {
             check(now, Options.JSON);
             check(now, Options.HTML);
             check(now, Options.JUNIT_XML);
             AgentLog.level(now.get(Options.LOG_LEVEL));
         } else {
-            open(now);
+            open(now, instrumentation);
         }
     }
 
     private static boolean isSameLog(Options before, Options now) {
-        return now.get(Options.LOG).equals(before.get(Options.LOG));
+        return now.text(Options.LOG).equals(before.text(Options.LOG))
+                && now.text(Options.LOG_SIZE).equals(before.text(Options.LOG_SIZE))
+                && now.text(Options.LOG_FILES).equals(before.text(Options.LOG_FILES));
     }
 
     private static void check(Options options, Option<@Nullable Path> option) {
@@ -48,20 +51,22 @@ final class Outputs {
         }
     }
 
-    private static void openLog(Options options) {
+    private static void openLog(Options options, Instrumentation instrumentation) {
         String target = options.get(Options.LOG);
         if (target.equals("off")) {
             LogSink.toNowhere();
         } else if (target.equals("stderr")) {
             LogSink.toStandardError();
+        } else if (target.equals("slf4j")) {
+            LogSink.toApplicationLog(instrumentation);
         } else {
-            openLogFile(target);
+            openLogFile(target, options.get(Options.LOG_SIZE), options.get(Options.LOG_FILES));
         }
     }
 
-    private static void openLogFile(String target) {
+    private static void openLogFile(String target, @Nullable Long maxBytes, int formerFiles) {
         try {
-            LogSink.toFile(Paths.get(target));
+            LogSink.toFile(Paths.get(target), maxBytes == null ? Long.MAX_VALUE : maxBytes, formerFiles);
         } catch (IOException | RuntimeException e) {
             LogSink.toStandardError();
             LogSink.line("closewait: option log='" + target + "' cannot be written (" + e + "); using stderr");

@@ -55,7 +55,7 @@ final class Publisher {
     void publish(Report report) {
         boolean isAskedFor = report.reason != Report.Reason.CHANGE && report.reason != Report.Reason.SHUTDOWN;
         if (isAskedFor || report.hasNews()) {
-            AgentLog.logger().warn(text(report));
+            AgentLog.report(text(report), () -> json(report));
         }
         write(Options.JSON, report, this::json);
         write(Options.HTML, report, this::html);

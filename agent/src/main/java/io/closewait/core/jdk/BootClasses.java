@@ -50,7 +50,7 @@ public final class BootClasses {
         }
     }
 
-    private static Object unsafe() throws ReflectiveOperationException {
+    static Object unsafe() throws ReflectiveOperationException {
         Class<?> type;
         try {
             type = Class.forName("jdk.internal.misc.Unsafe", true, null);

@@ -1,6 +1,7 @@
 package io.closewait.core.log;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
@@ -15,6 +16,17 @@ public final class AgentLog {
 
     public static Logger logger() {
         return LOGGER;
+    }
+
+    /**
+     * A report, as a warning.
+     *
+     * @param json the same for programs; asked for only if the log takes it
+     */
+    public static void report(String text, Supplier<String> json) {
+        if (LOGGER.isWarnEnabled()) {
+            LogSink.message(Level.WARN, text, LogSink.takesJson() ? json.get() : null);
+        }
     }
 
     /** Messages below this level are dropped; one of {@code error}, {@code warn}, {@code info}, {@code debug}. */

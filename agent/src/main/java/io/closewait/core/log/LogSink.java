@@ -4,27 +4,23 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.instrument.Instrumentation;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * Where the agent's messages go. Open from the start, so that a report can be written when the process has no descriptor
  * left. Standard error is the descriptor itself, not {@link System#err}, where the application may have put code of its own.
  */
 public final class LogSink {
-    private static final LogTarget STANDARD_ERROR = new LogTarget(new LogTarget.Opener() {
-        @Override
-        public OutputStream open() {
-            return new FileOutputStream(FileDescriptor.err);
-        }
-    });
+    private static final LogTarget STANDARD_ERROR = of(new FileOutputStream(FileDescriptor.err));
 
     private static volatile @Nullable LogTarget target = STANDARD_ERROR;
+    private static volatile boolean takesJson;
 
     private LogSink() {}
 
@@ -41,34 +37,47 @@ public final class LogSink {
     private static synchronized void replace(@Nullable LogTarget next) {
         LogTarget former = target;
         target = next;
+        takesJson = false;
         if (former != null && former != STANDARD_ERROR) {
             former.retire();
         }
     }
 
+    /** From now on to the application's own log, once it has one. */
+    public static void toApplicationLog(Instrumentation instrumentation) {
+        LogTarget next = new LogTarget(new LogTarget.Opener() {
+            @Override
+            public LineWriter open() {
+                return new ApplicationLog(instrumentation, new StreamWriter(new FileOutputStream(FileDescriptor.err)));
+            }
+        });
+        replace(next);
+        takesJson = true;
+    }
+
     /**
      * From now on to the end of this file, created with owner-only rights.
      *
+     * @param maxBytes how large it may become before a new one is begun, {@link Long#MAX_VALUE} for no limit
+     * @param formerFiles how many of the former ones are kept
      * @throws IOException if it cannot be written
      */
-    public static void toFile(Path file) throws IOException {
+    public static void toFile(Path file, long maxBytes, int formerFiles) throws IOException {
         boolean isThere = Files.exists(file);
         if (!isThere) {
-            Files.newByteChannel(
-                            file,
-                            EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                    .close();
+            OwnerOnly.create(file);
         }
-        replace(isThere && !Files.isRegularFile(file) ? lateOpened(file) : opened(file));
+        replace(
+                isThere && !Files.isRegularFile(file)
+                        ? lateOpened(file)
+                        : of(new RotatingFile(file, maxBytes, formerFiles)));
     }
 
-    private static LogTarget opened(Path file) throws IOException {
-        OutputStream stream = Files.newOutputStream(file, StandardOpenOption.APPEND);
+    private static LogTarget of(OutputStream stream) {
         return new LogTarget(new LogTarget.Opener() {
             @Override
-            public OutputStream open() {
-                return stream;
+            public LineWriter open() {
+                return new StreamWriter(stream);
             }
         });
     }
@@ -80,17 +89,31 @@ public final class LogSink {
         }
         return new LogTarget(new LogTarget.Opener() {
             @Override
-            public OutputStream open() throws IOException {
-                return Files.newOutputStream(file, StandardOpenOption.APPEND);
+            public LineWriter open() throws IOException {
+                return new StreamWriter(Files.newOutputStream(file, StandardOpenOption.APPEND));
             }
         });
     }
 
-    /** Writes a text and a line break; a sink that fails or blocks is not worth more than being passed over. */
+    /** Whether {@link #message} has a use for JSON, which costs something to make. */
+    public static boolean takesJson() {
+        return takesJson;
+    }
+
+    /** A line of the agent's that is no report, and a line break. */
     public static void line(String text) {
+        message(Level.INFO, text, null);
+    }
+
+    /**
+     * Writes a text and a line break; a sink that fails or blocks is not worth more than being passed over.
+     *
+     * @param json the same for programs, if the sink {@link #takesJson}
+     */
+    public static void message(Level level, String text, @Nullable String json) {
         LogTarget current = target;
         if (current != null) {
-            current.line(text);
+            current.line(level, text, json);
         }
     }
 }

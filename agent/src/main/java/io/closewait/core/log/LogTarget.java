@@ -1,14 +1,13 @@
 package io.closewait.core.log;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * Writes lines to one stream, on a thread of its own: a stream may block for good (a pipe or a FIFO that nobody reads, a disk
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LogTarget implements Runnable {
     /** How a stream is had whose opening may block, too. Called once, on the target's thread. */
     interface Opener {
-        OutputStream open() throws IOException;
+        LineWriter open() throws IOException;
     }
 
     private static final int CAPACITY = 100;
@@ -36,9 +35,13 @@ final class LogTarget implements Runnable {
         this.opener = opener;
     }
 
-    /** Returns when the line is written, when that takes longer than a moment, or when there is no room for it. */
-    void line(String text) {
-        Line line = new Line(text);
+    /**
+     * Returns when the message is written, when that takes longer than a moment, or when there is no room for it.
+     *
+     * @param json the same for programs, where there is such a form
+     */
+    void line(Level level, String text, @Nullable String json) {
+        Line line = new Line(level, text, json);
         if (!lines.offer(line)) {
             lost.incrementAndGet();
             return;
@@ -57,7 +60,7 @@ final class LogTarget implements Runnable {
     /** Closes the stream once the lines that were handed over are written. */
     void retire() {
         isRetired = true;
-        lines.offer(new Line("")); // wakes the thread; a full queue does so itself
+        lines.offer(new Line(Level.INFO, "", null)); // wakes the thread; a full queue does so itself
         startThread();
     }
 
@@ -73,25 +76,26 @@ final class LogTarget implements Runnable {
     @Override
     public void run() {
         try {
-            OutputStream stream = opener.open();
+            LineWriter writer = opener.open();
             while (!isRetired || !lines.isEmpty()) {
-                writeNext(stream);
+                writeNext(writer);
             }
-            stream.close();
+            writer.close();
         } catch (IOException noLongerOfUse) {
             // it could be opened a moment ago, or it is closed after all was written
         }
     }
 
-    private void writeNext(OutputStream stream) {
+    private void writeNext(LineWriter writer) {
         try {
             Line line = lines.take();
-            write(stream, line.text);
+            write(writer, line);
             isStuck = false;
             line.done.countDown();
             long missing = lost.getAndSet(0);
             if (missing > 0) {
-                write(stream, "closewait: " + missing + " messages are missing here: nobody read the log");
+                String text = "closewait: " + missing + " messages are missing here: nobody read the log";
+                write(writer, new Line(Level.WARN, text, null));
             }
         } catch (InterruptedException | OutOfMemoryError troublesOfTheApplication) {
             // it interrupts all threads of its group, or leaves no memory to anybody: the next line tries again
@@ -99,11 +103,10 @@ final class LogTarget implements Runnable {
     }
 
     /** A stream that fails is not worth more than being passed over: the next line tries again. */
-    private static void write(OutputStream stream, String text) {
-        if (!text.isEmpty()) {
+    private static void write(LineWriter writer, Line line) {
+        if (!line.text.isEmpty()) {
             try {
-                stream.write((text + "\n").getBytes(StandardCharsets.UTF_8));
-                stream.flush();
+                writer.write(line.level, line.text, line.json);
             } catch (IOException closedOrFull) {
                 // the application must not notice
             }
@@ -111,11 +114,15 @@ final class LogTarget implements Runnable {
     }
 
     private static final class Line {
+        final Level level;
         final String text;
+        final @Nullable String json;
         final CountDownLatch done = new CountDownLatch(1);
 
-        Line(String text) {
+        Line(Level level, String text, @Nullable String json) {
+            this.level = level;
             this.text = text;
+            this.json = json;
         }
     }
 }

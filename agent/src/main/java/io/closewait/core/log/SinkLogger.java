@@ -38,7 +38,7 @@ final class SinkLogger extends AbstractLogger {
             throwable.printStackTrace(new PrintWriter(stack, true));
             text = text + "\n" + stack;
         }
-        LogSink.line(text);
+        LogSink.message(level, text, null);
     }
 
     @Override
