@@ -195,6 +195,10 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
         return registry;
     }
 
+    SocketCloser closer() {
+        return new SocketCloser(detector);
+    }
+
     Sites sites() {
         return sites;
     }

@@ -113,6 +113,21 @@ final class Management implements Closewait.Agent {
     }
 
     @Override
+    public String close(Set<Long> ids, String fingerprint) {
+        if (!engine.options().get(Options.ALLOW_CLOSE)) {
+            throw new IllegalStateException("closing sockets is off: it needs the agent's option allowClose=true");
+        }
+        List<OpenSocket> chosen = new ArrayList<>();
+        for (OpenSocket socket : reporter().diagnosis().openSockets()) {
+            boolean isOfSite = socket.isLeak() && socket.fingerprint.equals(fingerprint);
+            if (isOfSite || ids.contains(socket.id)) {
+                chosen.add(socket);
+            }
+        }
+        return engine.closer().close(chosen);
+    }
+
+    @Override
     public void publish() {
         reporter().wantReport();
     }

@@ -73,7 +73,8 @@ class FlightRecorderIT {
                 .pollInSameThread()
                 .until(() -> {
                     Tool.of(jdk, "jcmd").run(String.valueOf(jvm.pid()), "JFR.dump", "filename=" + probe);
-                    return Tool.of(jdk, "jfr").run("metadata", probe.toString()).contains("closewait.Closed");
+                    return Files.exists(probe) // not before the recording has begun
+                            && Tool.of(jdk, "jfr").run("metadata", probe.toString()).contains("closewait.Closed");
                 });
     }
 

@@ -279,11 +279,13 @@ public final class Detector implements Runnable {
             return;
         }
         PeerState state = stateOf(record, events);
-        boolean isNews = state != record.peerState();
-        if (isNews) {
+        PeerState before = record.peerState();
+        if (state != before) {
             record.peerState(state, now);
             peerClosed.add(record);
-            listener.peerClosed(record);
+            if (before == PeerState.OPEN) {
+                listener.peerClosed(record);
+            }
         }
         if (state == PeerState.OPEN && !record.isInputShut()) {
             watch.watch(number);
@@ -311,6 +313,18 @@ public final class Detector implements Runnable {
         // the
         // application has already been given.
         return record.isOutputShut() || record.closedByApplicationAt() != 0 ? PeerState.BOTH_SHUT : PeerState.RESET;
+    }
+
+    /** Whether the record's socket leaks at this moment, by the kernel's word. May be called by any thread. */
+    public boolean isLeakNow(SocketRecord record, long now) {
+        int events;
+        try {
+            events = new SocketPoll().poll(record.number());
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
+        boolean isPeerGone = (events & (SocketPoll.POLLRDHUP | SocketPoll.POLLHUP)) != 0;
+        return table.holds(record) && isPeerGone && record.isLeaked() && isLeak(record, now);
     }
 
     private boolean isLeak(SocketRecord record, long now) {

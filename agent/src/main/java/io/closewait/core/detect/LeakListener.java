@@ -4,7 +4,7 @@ import io.closewait.core.registry.SocketRecord;
 
 /** Hears of the turns in a socket's life, on the detector's thread: must be quick. */
 public interface LeakListener {
-    /** The peer's end was seen: FIN, both sides shut, or reset. */
+    /** The peer's end was seen: FIN, both sides shut, or reset. Told once a socket. */
     void peerClosed(SocketRecord record);
 
     /** The socket has been open for {@code leakAfter} since then. */

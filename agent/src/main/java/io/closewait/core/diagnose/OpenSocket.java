@@ -11,6 +11,7 @@ public final class OpenSocket {
     /** Unique in this JVM's run, unlike a descriptor's number, and greater than those of sockets that were seen before. */
     public final long id;
 
+    public final SocketRecord record;
     public final SocketFacts facts;
     public final Judgement judgement;
     /** The line of the application to look at; null if there is none on the stack. */
@@ -24,6 +25,7 @@ public final class OpenSocket {
 
     OpenSocket(SocketRecord record, SocketFacts facts, Judgement judgement, Frames frames, KnownLeaks known) {
         this.id = record.id();
+        this.record = record;
         this.facts = facts;
         this.judgement = judgement;
         this.guiltyFrame = frames.guilty(judgement.site);

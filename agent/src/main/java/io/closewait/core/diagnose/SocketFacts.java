@@ -102,6 +102,9 @@ public final class SocketFacts {
         if (row != null && row.state() == TcpState.ESTABLISHED) {
             return PeerState.OPEN; // the application shut down its own input through a native transport
         }
+        if (record.closedByApplicationAt() != 0 && record.peerState() == PeerState.RESET) {
+            return PeerState.BOTH_SHUT; // what the detector saw may be our own close, of which it had not heard yet
+        }
         boolean ended = record.peerState() == PeerState.FIN && (record.isOutputShut() || row != null);
         return ended ? PeerState.BOTH_SHUT : record.peerState();
     }

@@ -5,9 +5,11 @@ import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.Totals;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.management.AttributeList;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
@@ -15,6 +17,7 @@ import javax.management.ObjectName;
 import javax.management.StandardEmitterMBean;
 import javax.management.openmbean.OpenDataException;
 import javax.management.openmbean.TabularData;
+import org.jspecify.annotations.Nullable;
 
 /** The MXBean's implementation: every answer comes from a report that is at most a second old. */
 public final class Closewait implements ClosewaitMXBean {
@@ -31,6 +34,13 @@ public final class Closewait implements ClosewaitMXBean {
         String json(Report report);
 
         String html(Report report);
+
+        /**
+         * Closes leaked sockets: these, and those of one origin. The answer tells what was closed, and what not and why.
+         *
+         * @throws IllegalStateException unless the option {@code allowClose} is on
+         */
+        String close(Set<Long> ids, String fingerprint);
 
         /** Has a report written to the log and the files, soon. */
         void publish();
@@ -59,6 +69,7 @@ public final class Closewait implements ClosewaitMXBean {
 
     private final Agent agent;
     private final Notifier notifier = new Notifier(NAME);
+    private final ThreadLocal<@Nullable Report> askedTogether = new ThreadLocal<>();
 
     public Closewait(Agent agent) {
         this.agent = agent;
@@ -82,7 +93,7 @@ public final class Closewait implements ClosewaitMXBean {
         if (server.isRegistered(name)) {
             server.unregisterMBean(name);
         }
-        server.registerMBean(new StandardEmitterMBean(this, ClosewaitMXBean.class, false, notifier), name);
+        server.registerMBean(new Bean(), name);
     }
 
     /** Takes the bean out again. */
@@ -95,8 +106,30 @@ public final class Closewait implements ClosewaitMXBean {
         notifier.published(report);
     }
 
+    /** The attributes that are asked for together are of one report. */
+    private final class Bean extends StandardEmitterMBean {
+        Bean() {
+            super(Closewait.this, ClosewaitMXBean.class, false, notifier);
+        }
+
+        @Override
+        public AttributeList getAttributes(String[] names) {
+            askedTogether.set(agent.report(false));
+            try {
+                return super.getAttributes(names);
+            } finally {
+                askedTogether.remove();
+            }
+        }
+    }
+
+    private Report recent() {
+        Report pinned = askedTogether.get();
+        return pinned == null ? agent.report(false) : pinned;
+    }
+
     private Totals totals() {
-        return agent.report(false).totals;
+        return recent().totals;
     }
 
     @Override
@@ -106,7 +139,7 @@ public final class Closewait implements ClosewaitMXBean {
 
     @Override
     public String getDetector() {
-        return agent.report(false).detector;
+        return recent().detector;
     }
 
     @Override
@@ -176,19 +209,19 @@ public final class Closewait implements ClosewaitMXBean {
 
     @Override
     public int getKernelCloseWait() {
-        Report report = agent.report(false);
+        Report report = recent();
         return report.kernel.isAvailable() ? report.kernel.closeWait() : -1;
     }
 
     @Override
     public int getDescriptors() {
-        Report report = agent.report(false);
+        Report report = recent();
         return report.kernel.isAvailable() ? report.kernel.descriptorCount() : -1;
     }
 
     @Override
     public long getDescriptorLimit() {
-        return agent.report(false).kernel.descriptorLimit();
+        return recent().kernel.descriptorLimit();
     }
 
     @Override
@@ -238,7 +271,7 @@ public final class Closewait implements ClosewaitMXBean {
 
     @Override
     public TabularData getLeaks() throws OpenDataException {
-        return LeakTable.of(agent.report(false).leaks);
+        return LeakTable.of(recent().leaks);
     }
 
     @Override
@@ -289,6 +322,20 @@ public final class Closewait implements ClosewaitMXBean {
 
     @Override
     public String socketReport(String ids) {
+        return agent.text(parsed(ids));
+    }
+
+    @Override
+    public String closeSockets(String ids) {
+        return agent.close(parsed(ids), "");
+    }
+
+    @Override
+    public String closeSite(String fingerprint) {
+        return agent.close(Collections.emptySet(), fingerprint);
+    }
+
+    private static Set<Long> parsed(String ids) {
         Set<Long> wanted = new HashSet<>();
         for (String id : ids.split(",", -1)) {
             try {
@@ -297,7 +344,7 @@ public final class Closewait implements ClosewaitMXBean {
                 throw new IllegalArgumentException("'" + id + "' is not a socket's id; they are numbers", e);
             }
         }
-        return agent.text(wanted);
+        return wanted;
     }
 
     @Override

@@ -134,6 +134,18 @@ public interface ClosewaitMXBean {
     /** The HTML report of this moment: one page that needs no network. */
     String htmlReport();
 
+    /**
+     * Closes leaked sockets, to buy time until the code is mended. Needs the option {@code allowClose}; logged; what is no leak
+     * at that moment stays open.
+     *
+     * @param ids the sockets' ids, separated by commas
+     * @return how many were closed, and for each that was not, why
+     */
+    String closeSockets(String ids);
+
+    /** As {@link #closeSockets}, for all leaks with this fingerprint. */
+    String closeSite(String fingerprint);
+
     /** Has a report written to the log and to the files of the options, soon. */
     void publishReport();
 

@@ -8,7 +8,10 @@ import javax.management.openmbean.TabularData;
 
 /** The numbers of an agent at one moment. Immutable. */
 public final class Snapshot {
-    private static final String[] NUMBERS = {
+    private static final String LEAKS = "Leaks";
+    /** Asked for together, for the agent answers that from one report. */
+    private static final String[] ATTRIBUTES = {
+        LEAKS,
         "KernelCloseWait",
         "PeerClosed",
         "Leaked",
@@ -35,14 +38,15 @@ public final class Snapshot {
 
     public static Snapshot of(RemoteAgent agent) {
         Map<LeakSite, Integer> sites = new LinkedHashMap<>();
-        TabularData leaks = (TabularData) agent.attributes("Leaks").get("Leaks");
+        Map<String, Object> values = agent.attributes(ATTRIBUTES);
+        TabularData leaks = (TabularData) values.get(LEAKS);
         if (leaks != null) {
             leaks.values().stream()
                     .map(CompositeData.class::cast)
                     .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
                     .forEach(row -> sites.merge(LeakSite.of(row), (Integer) row.get("count"), Integer::sum));
         }
-        return new Snapshot(agent.attributes(NUMBERS), sites);
+        return new Snapshot(values, sites);
     }
 
     private static int rank(CompositeData row) {

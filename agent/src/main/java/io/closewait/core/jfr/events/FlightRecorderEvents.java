@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import jdk.jfr.Event;
 import jdk.jfr.EventType;
@@ -38,6 +39,8 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
     private final Map<SocketRecord, LeakEvent> leaks = new LinkedHashMap<>();
 
     private volatile boolean hasRecordingBegun = true;
+    /** A recording runs, and events are written to it, a moment before its listeners hear of it. */
+    private final Set<Long> knownRecordings = ConcurrentHashMap.newKeySet();
 
     /** Called once Flight Recorder is initialised. */
     public FlightRecorderEvents(Frames frames) {
@@ -49,12 +52,15 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
         leak = EventType.getEventType(LeakEvent.class);
         closed = EventType.getEventType(ClosedEvent.class);
         FlightRecorder.addListener(this);
+        for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
+            recordingStateChanged(recording);
+        }
     }
 
     /** Called by the thread that starts the recording, which may be the application's. */
     @Override
     public void recordingStateChanged(Recording recording) {
-        if (recording.getState() == RecordingState.RUNNING) {
+        if (recording.getState() == RecordingState.RUNNING && knownRecordings.add(recording.getId())) {
             hasRecordingBegun = true;
         }
     }
