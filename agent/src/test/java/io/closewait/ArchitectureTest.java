@@ -117,6 +117,26 @@ class ArchitectureTest {
                 .resideInAnyPackage("jdk.jfr..", core("jfr.events")));
     }
 
+    /** The command line, in a JVM of its own, reaches another JVM's agent through the JDK's attach and JMX clients. */
+    @Test
+    void in_the_application_nothing_but_the_self_test_opens_a_connection() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(HOOKS, CORE)
+                .and()
+                .resideOutsideOfPackage(core("command"))
+                .and()
+                .doNotHaveSimpleName("SelfTest")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "open connections",
+                        type -> type.getName()
+                                .matches(
+                                        "java\\.net\\.(Socket|ServerSocket|\\w*DatagramSocket|MulticastSocket|\\w*URLConnection)"
+                                                + "|java\\.nio\\.channels\\.\\w*(Socket|Datagram)Channel"
+                                                + "|(javax\\.net|java\\.net\\.http)\\..*"))));
+    }
+
     @Test
     void the_parts_of_the_core_have_no_cycles() {
         check(slices().matching("io.closewait.core.(*)..").should().beFreeOfCycles());

@@ -2,20 +2,28 @@ package io.closewait;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,14 +104,62 @@ class JarContentIT {
     }
 
     @Test
-    void every_library_brings_its_licence() {
-        assertThat(entries())
-                .contains("META-INF/LICENSE", "META-INF/NOTICE")
-                .contains(
-                        "META-INF/licenses/asm-LICENSE",
-                        "META-INF/licenses/gson-LICENSE",
-                        "META-INF/licenses/picocli-LICENSE",
-                        "META-INF/licenses/slf4j-api-LICENSE");
+    void every_library_brings_its_licence() throws IOException {
+        assertThat(entries()).contains("META-INF/LICENSE", "META-INF/NOTICE");
+        for (String library : bundled()) {
+            assertThat(text("META-INF/licenses/" + library + "-LICENSE"))
+                    .as(library)
+                    .isNotBlank();
+        }
+        assertThat(text("META-INF/licenses/asm-LICENSE"))
+                .contains("INRIA, France Telecom", "Redistribution and use in source and binary forms");
+        assertThat(text("META-INF/licenses/gson-LICENSE")).contains("Apache License", "Version 2.0, January 2004");
+        assertThat(text("META-INF/licenses/picocli-LICENSE")).isEqualTo(text("META-INF/licenses/gson-LICENSE"));
+        assertThat(text("META-INF/licenses/slf4j-api-LICENSE"))
+                .contains("QOS.ch", "Permission is hereby granted, free  of charge");
+    }
+
+    @Test
+    void the_notice_names_every_library() throws IOException {
+        String notice = text("META-INF/NOTICE").toLowerCase(Locale.ROOT);
+
+        assertThat(bundled()).allSatisfy(library -> assertThat(notice).contains(library.replace('-', ' ')));
+    }
+
+    @Test
+    void the_bill_of_materials_lists_exactly_the_libraries_inside() throws IOException {
+        Path file = JAR.resolveSibling("closewait-agent.cdx.json");
+        assumeTrue(
+                Files.exists(file) || "true".equals(System.getenv("CI")),
+                "the build was offline, and made no bill of materials");
+        JsonObject bill = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        List<JsonObject> components = bill.getAsJsonArray("components").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+
+        assertThat(bill.get("bomFormat").getAsString()).isEqualTo("CycloneDX");
+        assertThat(components)
+                .extracting(component -> component.get("name").getAsString())
+                .containsExactlyInAnyOrderElementsOf(bundled());
+        assertThat(components).allSatisfy(component -> {
+            assertThat(component.get("purl").getAsString()).startsWith("pkg:maven/");
+            assertThat(component.getAsJsonArray("licenses")).isNotEmpty();
+            assertThat(component.getAsJsonArray("hashes")).isNotEmpty();
+        });
+    }
+
+    /** What the build has unpacked into the jar. */
+    private static List<String> bundled() throws IOException {
+        try (Stream<Path> libraries = Files.list(JAR.resolveSibling("bundled"))) {
+            return libraries.map(library -> library.getFileName().toString()).toList();
+        }
+    }
+
+    private String text(String entry) throws IOException {
+        assertThat(jar.getEntry(entry)).as(entry).isNotNull();
+        try (InputStream in = jar.getInputStream(jar.getEntry(entry))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

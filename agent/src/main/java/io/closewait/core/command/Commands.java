@@ -4,6 +4,7 @@ import io.closewait.core.JvmFacts;
 import io.closewait.core.command.outcome.CommandFailure;
 import io.closewait.core.command.outcome.ExitCode;
 import io.closewait.core.config.ValueType;
+import io.closewait.core.report.Printable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -81,7 +82,7 @@ public final class Commands implements Runnable {
 
     private static int failed(Exception failure, CommandLine where) {
         if (failure instanceof CommandFailure) {
-            where.getErr().println("closewait: " + failure.getMessage());
+            where.getErr().println("closewait: " + Printable.lines(String.valueOf(failure.getMessage())));
             return ((CommandFailure) failure).exitCode().number();
         }
         failure.printStackTrace(where.getErr()); // ours: whoever reports it needs the stack

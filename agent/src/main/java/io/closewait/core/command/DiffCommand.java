@@ -3,6 +3,7 @@ package io.closewait.core.command;
 import io.closewait.core.command.diff.ReportDiff;
 import io.closewait.core.command.diff.ReportFile;
 import io.closewait.core.command.outcome.ExitCode;
+import io.closewait.core.report.Printable;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReportDiff diff = ReportDiff.between(ReportFile.read(earlier), ReportFile.read(later));
-        diff.lines().forEach(spec.commandLine().getOut()::println);
+        diff.lines().forEach(line -> spec.commandLine().getOut().println(Printable.line(line)));
         return (diff.isWorse() ? ExitCode.WORSE : ExitCode.DONE).number();
     }
 }

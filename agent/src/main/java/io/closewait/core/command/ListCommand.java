@@ -6,6 +6,7 @@ import io.closewait.core.command.target.AttachApi;
 import io.closewait.core.command.target.ProcessFacts;
 import io.closewait.core.command.target.RemoteAgent;
 import io.closewait.core.command.target.TargetJvm;
+import io.closewait.core.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -91,7 +92,9 @@ final class ListCommand implements Callable<Integer> {
         List<Object> all = new ArrayList<>();
         all.add(process.pid());
         all.addAll(Arrays.asList(columns));
-        return String.format(ROW, all.toArray());
+        return String.format(
+                ROW,
+                all.stream().map(column -> Printable.line(column.toString())).toArray());
     }
 
     /** For a JVM that publishes no performance data. */

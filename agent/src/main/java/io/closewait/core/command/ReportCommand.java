@@ -6,6 +6,7 @@ import io.closewait.core.command.target.AttachApi;
 import io.closewait.core.command.target.RemoteAgent;
 import io.closewait.core.command.target.TargetJvm;
 import io.closewait.core.report.AtomicFile;
+import io.closewait.core.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class ReportCommand implements Callable<Integer> {
             } else if (form != null && form.json) {
                 out.print(agent.text("jsonReport"));
             } else {
-                out.println(agent.text("textReport"));
+                out.println(Printable.lines(agent.text("textReport")));
             }
         }
         out.flush();

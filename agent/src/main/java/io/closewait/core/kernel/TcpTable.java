@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +23,15 @@ final class TcpTable {
 
     private final List<RandomAccessFile> files = new ArrayList<>();
     private String problem = "";
-    private byte[] buffer = new byte[64 * 1024];
+    /** Of one size, though a host can have a hundred thousand connections in {@code TIME_WAIT}: it is the application's heap. */
+    private final byte[] buffer;
 
     TcpTable(String folder) {
+        this(folder, 64 * 1024);
+    }
+
+    TcpTable(String folder, int bufferSize) {
+        buffer = new byte[bufferSize];
         for (String name : new String[] {"tcp", "tcp6"}) {
             try {
                 files.add(new RandomAccessFile(folder + "/" + name, "r"));
@@ -48,33 +53,35 @@ final class TcpTable {
     List<TcpRow> read() throws IOException {
         List<TcpRow> rows = new ArrayList<>();
         for (RandomAccessFile file : files) {
-            int length = readFully(file);
-            int line = 0;
-            for (int i = 0; i < length; i++) {
-                if (buffer[i] == '\n') {
-                    TcpRow row = parse(line, i);
-                    if (row != null) {
-                        rows.add(row);
-                    }
-                    line = i + 1;
-                }
+            file.seek(0);
+            int length = 0;
+            for (int n = file.read(buffer, 0, buffer.length);
+                    n > 0;
+                    n = file.read(buffer, length, buffer.length - length)) {
+                length = unfinishedLine(length + n, rows);
             }
         }
         return rows;
     }
 
-    private int readFully(RandomAccessFile file) throws IOException {
-        file.seek(0);
-        int length = 0;
-        for (int n = file.read(buffer, 0, buffer.length);
-                n > 0;
-                n = file.read(buffer, length, buffer.length - length)) {
-            length += n;
-            if (buffer.length - length < 8192) {
-                buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    /** Takes the rows out of the buffer, and moves what is left of the last line to its begin; returns how much that is. */
+    private int unfinishedLine(int length, List<TcpRow> rows) throws IOException {
+        int line = 0;
+        for (int i = 0; i < length; i++) {
+            if (buffer[i] == '\n') {
+                TcpRow row = parse(line, i);
+                if (row != null) {
+                    rows.add(row);
+                }
+                line = i + 1;
             }
         }
-        return length;
+        int left = length - line;
+        if (left == buffer.length) {
+            throw new IOException("a line of more than " + left + " bytes");
+        }
+        System.arraycopy(buffer, line, buffer, 0, left);
+        return left;
     }
 
     /**

@@ -306,6 +306,6 @@ public final class TextReport {
     }
 
     private void line(String text) {
-        out.append(text).append('\n');
+        out.append(Printable.line(text)).append('\n');
     }
 }

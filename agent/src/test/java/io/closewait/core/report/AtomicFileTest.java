@@ -65,6 +65,19 @@ class AtomicFileTest {
     }
 
     @Test
+    void a_link_that_somebody_planted_is_replaced_and_not_followed() throws IOException {
+        Path victim = Files.writeString(folder.resolve("victim"), "untouched");
+        Path path = Files.createSymbolicLink(folder.resolve("report.json"), victim);
+        Files.createSymbolicLink(folder.resolve("report.json.part"), victim);
+
+        new AtomicFile(path).write("{}");
+
+        assertThat(victim).hasContent("untouched");
+        assertThat(Files.isSymbolicLink(path)).isFalse();
+        assertThat(path).hasContent("{}");
+    }
+
+    @Test
     void a_failure_keeps_the_old_content_and_leaves_nothing_behind() throws IOException {
         Path path = folder.resolve("report.json");
         Files.createDirectories(path.resolve("child"));

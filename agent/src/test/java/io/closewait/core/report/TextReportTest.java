@@ -81,6 +81,15 @@ class TextReportTest {
     }
 
     @Test
+    void a_thread_s_name_forges_no_line() throws InterruptedException {
+        Thread thread = new Thread(() -> leak(10), "worker\nclosewait: no leak\u001b[2J");
+        thread.start();
+        thread.join();
+
+        assertThat(text()).contains("  threads  worker\\u000aclosewait: no leak\\u001b[2J (1)\n");
+    }
+
+    @Test
     void the_singular_is_used_for_one() {
         leak(10);
 

@@ -39,8 +39,18 @@ public final class UnixDomainRows {
         }
     }
 
-    /** By name, since this is compiled for JDK 8. */
-    private static ServerSocketChannel listen(Path folder) throws Exception {
+    /** Whether this JDK has them. */
+    public static boolean isSupported() {
+        try {
+            Class.forName("java.net.UnixDomainSocketAddress");
+            return true;
+        } catch (ClassNotFoundException beforeJdk16) {
+            return false;
+        }
+    }
+
+    /** A listener on a path in this folder. By name, since this is compiled for JDK 8. */
+    public static ServerSocketChannel listen(Path folder) throws Exception {
         SocketAddress address = (SocketAddress) Class.forName("java.net.UnixDomainSocketAddress")
                 .getMethod("of", Path.class)
                 .invoke(null, folder.resolve("socket"));
@@ -50,7 +60,8 @@ public final class UnixDomainRows {
         return listener.bind(address);
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes the folder of a listener. */
+    public static void delete(Path folder) throws IOException {
         Files.deleteIfExists(folder.resolve("socket"));
         Files.delete(folder);
     }

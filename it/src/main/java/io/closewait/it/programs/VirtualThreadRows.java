@@ -57,8 +57,18 @@ public final class VirtualThreadRows {
         held.peer(i, peer);
     }
 
-    /** By name, since this is compiled for JDK 8. */
-    private static <T> FutureTask<T> onVirtualThread(java.util.concurrent.Callable<T> body) throws Exception {
+    /** Whether this JDK has them, and not as a preview. */
+    public static boolean isSupported() {
+        try {
+            Thread.class.getMethod("startVirtualThread", Runnable.class);
+            return !System.getProperty("java.specification.version").matches("19|20");
+        } catch (NoSuchMethodException beforeJdk19) {
+            return false;
+        }
+    }
+
+    /** Starts a virtual thread that does this. By name, since this is compiled for JDK 8. */
+    public static <T> FutureTask<T> onVirtualThread(java.util.concurrent.Callable<T> body) throws Exception {
         FutureTask<T> task = new FutureTask<>(body);
         Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
         return task;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import javax.management.JMException;
+import javax.management.MBeanInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -62,6 +63,11 @@ public final class JmxClient implements AutoCloseable {
 
     public String text(String attribute) throws IOException, JMException {
         return (String) server.getAttribute(name, attribute);
+    }
+
+    /** What the bean offers. */
+    public MBeanInfo info() throws IOException, JMException {
+        return server.getMBeanInfo(name);
     }
 
     /** The rows of the attribute {@code Leaks}, by rank. */

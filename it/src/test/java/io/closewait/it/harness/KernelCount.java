@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,20 @@ public record KernelCount(int held, int backlog) {
                 .filter(line -> owner.matcher(line).find())
                 .count();
         return ss.waitFor() == 0 ? Optional.of((int) count) : Optional.empty();
+    }
+
+    /** Every TCP and UDP socket that the process holds, in whatever state: a line of the kernel's tables each. */
+    public static List<String> sockets(long pid) throws IOException {
+        Path proc = Path.of("/proc", String.valueOf(pid));
+        Set<String> inodes = socketInodes(proc.resolve("fd"));
+        List<String> sockets = new ArrayList<>();
+        for (String table : List.of("tcp", "tcp6", "udp", "udp6")) {
+            Files.readAllLines(proc.resolve("net").resolve(table)).stream()
+                    .skip(1)
+                    .filter(line -> inodes.contains(Row.parse(line).inode))
+                    .forEach(line -> sockets.add(table + " " + line));
+        }
+        return sockets;
     }
 
     public int total() {

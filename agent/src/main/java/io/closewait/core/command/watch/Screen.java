@@ -1,5 +1,6 @@
 package io.closewait.core.command.watch;
 
+import io.closewait.core.report.Printable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -52,11 +53,14 @@ public final class Screen implements AutoCloseable {
         if (isTerminal) {
             block.append(isEmpty ? WITHOUT_WRAP_AND_CURSOR + CLEAR : "").append(HOME);
             for (String line : lines) {
-                block.append(line).append(CLEAR_LINE_END).append('\n');
+                block.append(Printable.line(line)).append(CLEAR_LINE_END).append('\n');
             }
             block.append(CLEAR_BELOW);
         } else {
-            block.append(isEmpty ? "" : "\n").append(String.join("\n", lines)).append('\n');
+            block.append(isEmpty ? "" : "\n");
+            for (String line : lines) {
+                block.append(Printable.line(line)).append('\n');
+            }
         }
         isEmpty = false;
         out.print(block);

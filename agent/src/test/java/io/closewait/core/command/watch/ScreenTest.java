@@ -37,6 +37,20 @@ class ScreenTest {
     }
 
     @Test
+    void a_name_that_commands_the_terminal_is_shown_as_it_is_written() {
+        try (Screen screen = new Screen(out, true)) {
+            screen.show(List.of("evil\u001b[2J\nline"));
+        }
+        try (Screen screen = new Screen(out, false)) {
+            screen.show(List.of("evil\u009b2J"));
+        }
+
+        assertThat(bytes.toString(UTF_8))
+                .contains("evil\\u001b[2J\\u000aline\u001b[K")
+                .endsWith("evil\\u009b2J\n");
+    }
+
+    @Test
     void a_terminal_that_shows_nothing_yet_is_left_alone() {
         new Screen(out, true).close();
 

@@ -1,0 +1,63 @@
+package io.closewait.core.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TcpTableTest {
+    private static final int ROWS = 1000;
+    private static final String HEADING =
+            "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeTable() throws IOException {
+        StringBuilder table = new StringBuilder(HEADING);
+        for (int i = 1; i <= ROWS; i++) {
+            String state = i % 2 == 0 ? "06" : "08"; // every second one is in TIME_WAIT
+            table.append(String.format(
+                    "%4d: 0100007F:%04X 0200007F:1F90 %s 00000000:%08X 00:00000000 00000000  1000        0 %d 1 0000 20%n",
+                    i, i, state, i, 100_000 + i));
+        }
+        Files.writeString(folder.resolve("tcp"), table);
+    }
+
+    @Test
+    void rows_are_read_whole_however_the_buffer_cuts_them() throws IOException {
+        for (int size = 160; size < 320; size++) {
+            assertThat(new TcpTable(folder.toString(), size).read())
+                    .as("with a buffer of %s bytes", size)
+                    .extracting(TcpRow::inode)
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, ROWS)
+                            .filter(i -> i % 2 == 1)
+                            .mapToObj(i -> 100_000L + i)
+                            .toList());
+        }
+    }
+
+    @Test
+    void a_row_tells_its_addresses_state_and_queues() throws IOException {
+        TcpRow row = new TcpTable(folder.toString()).read().get(1);
+
+        assertThat(row.local()).isEqualTo("127.0.0.1:3");
+        assertThat(row.peer()).isEqualTo("127.0.0.2:8080");
+        assertThat(row.state()).isEqualTo(TcpState.CLOSE_WAIT);
+        assertThat(row.unread()).isEqualTo(2);
+    }
+
+    @Test
+    void a_file_of_another_form_is_refused() {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> new TcpTable(folder.toString(), 16).read())
+                .withMessage("a line of more than 16 bytes");
+    }
+}
