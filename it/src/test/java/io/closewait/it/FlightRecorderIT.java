@@ -74,7 +74,9 @@ class FlightRecorderIT {
                 .until(() -> {
                     Tool.of(jdk, "jcmd").run(String.valueOf(jvm.pid()), "JFR.dump", "filename=" + probe);
                     return Files.exists(probe) // not before the recording has begun
-                            && Tool.of(jdk, "jfr").run("metadata", probe.toString()).contains("closewait.Closed");
+                            && Tool.of(jdk, "jfr")
+                                    .run("metadata", probe.toString())
+                                    .contains("closewait.Closed");
                 });
     }
 

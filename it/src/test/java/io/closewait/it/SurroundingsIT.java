@@ -82,7 +82,9 @@ class SurroundingsIT {
             assertThat(folder.resolve("log"))
                     .content()
                     .contains("io.closewait.demo.shop.OrderFeed.subscribe")
-                    .containsPattern("descriptors 9\\d of 96");
+                    .containsPattern("descriptors 9\\d of 96")
+                    .as("told once there are hardly any left, by kind")
+                    .containsPattern("closewait: 9\\d of 96 file descriptors are in use: \\d+ socket, \\d+ ");
         }
     }
 

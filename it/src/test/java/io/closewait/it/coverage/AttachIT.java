@@ -2,9 +2,7 @@ package io.closewait.it.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.tools.attach.AgentLoadException;
-import com.sun.tools.attach.VirtualMachine;
-import io.closewait.it.harness.Artifacts;
+import io.closewait.it.harness.Attach;
 import io.closewait.it.harness.EachJdk;
 import io.closewait.it.harness.Jdk;
 import io.closewait.it.harness.JsonReport;
@@ -17,9 +15,7 @@ class AttachIT {
     @EachJdk
     void sockets_that_leaked_before_the_agent_came_are_of_unknown_origin(Jdk jdk) throws Exception {
         try (CoverageJvm jvm = CoverageJvm.startBare(jdk, 2 * LEAKED, "SocketRows.connect")) {
-            VirtualMachine machine = VirtualMachine.attach(String.valueOf(jvm.pid()));
-            load(machine, String.join(",", CoverageJvm.options()));
-            machine.detach();
+            Attach.agent(jvm.pid(), CoverageJvm.options());
 
             JsonReport before =
                     jvm.report(r -> r.total("unknownOrigin") == LEAKED).report();
@@ -35,15 +31,6 @@ class AttachIT {
             assertThat(after.total("unknownOrigin")).isZero();
             assertThat(after.total("closeWait")).isZero();
             assertThat(after.total("open")).isZero();
-        }
-    }
-
-    private static void load(VirtualMachine machine, String options) throws Exception {
-        try {
-            machine.loadAgent(Artifacts.agent().toString(), options);
-        } catch (AgentLoadException e) {
-            // JDK 8 answers with the agent's return code alone, which later ones do not take for success: 0 is.
-            assertThat(e).hasMessage("0");
         }
     }
 }

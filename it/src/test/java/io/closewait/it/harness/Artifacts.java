@@ -27,6 +27,11 @@ public final class Artifacts {
         return PROJECT.resolve("it/target/other-agents").resolve(name + ".jar");
     }
 
+    /** The folder of an application's own log: SLF4J and Logback. */
+    public static Path logback() {
+        return PROJECT.resolve("it/target/logback");
+    }
+
     /** A file that users copy. */
     public static Path monitoring(String name) {
         return PROJECT.resolve("docs/monitoring").resolve(name);

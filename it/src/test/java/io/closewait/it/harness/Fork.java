@@ -85,6 +85,12 @@ public final class Fork {
         return this;
     }
 
+    /** Puts all jars of a folder on the class path. */
+    public Fork libraries(Path folder) {
+        classPath.add(folder.resolve("*"));
+        return this;
+    }
+
     /** Starts the demo application. */
     public ForkedJvm demo(String... arguments) throws IOException {
         return jar(Artifacts.demoApp(), arguments);

@@ -5,9 +5,13 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanServerConnection;
+import javax.management.Notification;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
@@ -51,6 +55,18 @@ public final class JmxClient implements AutoCloseable {
         } finally {
             machine.detach();
         }
+    }
+
+    /** The names of the threads in that JVM. */
+    public List<String> threads() throws IOException, JMException {
+        CompositeData[] dumped = (CompositeData[]) server.invoke(
+                new ObjectName("java.lang:type=Threading"),
+                "dumpAllThreads",
+                new Object[] {false, false},
+                new String[] {"boolean", "boolean"});
+        return Stream.of(dumped)
+                .map(thread -> (String) thread.get("threadName"))
+                .toList();
     }
 
     public boolean isRegistered() throws IOException {
@@ -102,6 +118,36 @@ public final class JmxClient implements AutoCloseable {
     private static List<CompositeData> rows(Object table) {
         return ((TabularData) table)
                 .values().stream().map(CompositeData.class::cast).toList();
+    }
+
+    /** Changes a setting. */
+    public void set(String attribute, String value) throws IOException, JMException {
+        server.setAttribute(name, new Attribute(attribute, value));
+    }
+
+    /** Every notification of the bean from now on, as it comes. */
+    public List<Notification> notifications() throws IOException, JMException {
+        List<Notification> heard = new CopyOnWriteArrayList<>();
+        server.addNotificationListener(name, (notification, handback) -> heard.add(notification), null, null);
+        return heard;
+    }
+
+    /** Closes all leaks with this fingerprint; the answer tells what was closed, and what not and why. */
+    public String closeSite(String fingerprint) throws IOException, JMException {
+        return (String) invoke("closeSite", fingerprint);
+    }
+
+    /** Closes sockets by their ids, separated by commas. */
+    public String closeSockets(String ids) throws IOException, JMException {
+        return (String) invoke("closeSockets", ids);
+    }
+
+    public void stop() throws IOException, JMException {
+        invoke("stop");
+    }
+
+    public void publishReport() throws IOException, JMException {
+        invoke("publishReport");
     }
 
     public String textReport() throws IOException, JMException {
