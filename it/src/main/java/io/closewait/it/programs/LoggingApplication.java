@@ -8,7 +8,7 @@ public final class LoggingApplication {
     private LoggingApplication() {}
 
     public static void main(String[] arguments) throws IOException {
-        LoggerFactory.getLogger(LoggingApplication.class).info("the application's own line");
+        LoggerFactory.getLogger(LoggingApplication.class).info("begins its work");
         PeersLeave.main(arguments);
     }
 }
