@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BlockedReaderIT {
     private static final int SECONDS = Integer.getInteger("soak.blocked.seconds");
+
     @EachJdk(from = 17)
     void of_the_log_file_holds_up_no_thread_of_the_application(Jdk jdk, @TempDir Path folder) throws Exception {
         Path pipe = folder.resolve("log");
@@ -80,7 +81,8 @@ class BlockedReaderIT {
                 .isNotEmpty()
                 .allMatch(ThreadDump::reporterWaitsForReader)
                 .allMatch(dump -> dump.has("churn-0"))
-                .allSatisfy(dump -> assertThat(dump.applicationThreadsWaitingInAgent()).isEmpty());
+                .allSatisfy(dump ->
+                        assertThat(dump.applicationThreadsWaitingInAgent()).isEmpty());
         assertThat(waits(jdk, recording)).isNotEmpty().noneMatch(BlockedReaderIT::isApplicationInAgent);
     }
 

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /** What {@code jcmd PID Thread.print} says of each thread. */
 record ThreadDump(String text) {
-    private static final Pattern WAITS = Pattern.compile("java\\.lang\\.Thread\\.State: (BLOCKED|WAITING|TIMED_WAITING)");
+    private static final Pattern WAITS =
+            Pattern.compile("java\\.lang\\.Thread\\.State: (BLOCKED|WAITING|TIMED_WAITING)");
     private static final Pattern IN_AGENT = Pattern.compile("\\tat io\\.closewait\\.(core|hooks|launcher)\\.");
 
     /** Inside the write to standard error or a file. */
@@ -32,7 +33,8 @@ record ThreadDump(String text) {
     List<String> applicationThreadsWaitingInAgent() {
         return threads()
                 .filter(thread -> !thread.startsWith("\"closewait-"))
-                .filter(thread -> WAITS.matcher(thread).find() && IN_AGENT.matcher(thread).find())
+                .filter(thread ->
+                        WAITS.matcher(thread).find() && IN_AGENT.matcher(thread).find())
                 .toList();
     }
 }
