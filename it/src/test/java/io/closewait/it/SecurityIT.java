@@ -1,7 +1,10 @@
 package io.closewait.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.closewait.it.harness.Artifacts;
 import io.closewait.it.harness.EachJdk;
 import io.closewait.it.harness.Fork;
 import io.closewait.it.harness.ForkedJvm;
@@ -9,12 +12,16 @@ import io.closewait.it.harness.Jdk;
 import io.closewait.it.harness.JmxClient;
 import io.closewait.it.harness.JsonReportFile;
 import io.closewait.it.harness.KernelCount;
+import io.closewait.it.harness.Tool;
 import io.closewait.it.programs.HostileNames;
 import io.closewait.it.programs.PeersLeave;
 import io.closewait.it.programs.Waiting;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanFeatureInfo;
@@ -24,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The claims of {@code docs/threat-model.md} that only a JVM with the agent can show. */
 class SecurityIT {
     private static final int COUNT = 3;
+    /** The command line's exit code for it. */
+    private static final int NOT_ALLOWED = 5;
 
     @EachJdk
     void files_are_for_their_owner_alone_whatever_the_umask_says(Jdk jdk, @TempDir Path folder) throws Exception {
@@ -96,6 +105,29 @@ class SecurityIT {
                     .filteredOn(name -> !name.startsWith("close")) // which option allowClose is for
                     .isSubsetOf("textReport", "jsonReport", "htmlReport", "scan", "publishReport", "stop");
         }
+    }
+
+    @EachJdk
+    void another_user_cannot_attach_it(Jdk jdk) throws Exception {
+        boolean isPossible = Tool.onPath("setpriv").isPresent()
+                && asNobody("test", "-r", Artifacts.agent().toString()).waitFor() == 0;
+        assumeTrue(isPossible, "needs root, setpriv, and a project that others may read");
+        try (ForkedJvm jvm = Fork.on(jdk).main(Waiting.class)) {
+            jvm.stdout().awaitLine("waiting");
+
+            Process attach =
+                    asNobody(jdk.java(), "-jar", Artifacts.agent().toString(), "attach", String.valueOf(jvm.pid()));
+            String said = new String(attach.getInputStream().readAllBytes(), UTF_8);
+            assertThat(attach.waitFor()).as(said).isEqualTo(NOT_ALLOWED);
+            assertThat(said).contains("belongs to another user");
+            assertThat(jvm.stderr().lines()).isEmpty();
+        }
+    }
+
+    private static Process asNobody(String... command) throws IOException {
+        List<String> whole = new ArrayList<>(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+        whole.addAll(List.of(command));
+        return new ProcessBuilder(whole).redirectErrorStream(true).start();
     }
 
     @EachJdk

@@ -72,6 +72,8 @@ final class SocketEncounters {
 
     private static void closeRacesConnect(Pair pair) throws Exception {
         try (Socket client = new Socket()) {
+            // Makes the descriptor: where close overtakes a connect that has to make it, the JDK (17 does) loses it.
+            client.setTcpNoDelay(true);
             pair.together(
                     client::close,
                     () -> client.connect(pair.listeners().doubtful.getLocalAddress()));
