@@ -23,9 +23,14 @@ final class LeakMessage {
         StringBuilder text = new StringBuilder(
                 leaks.size() == 1
                         ? "closewait: 1 socket is still open, although its peer has left; opened"
-                        : "closewait: " + leaks.size() + " sockets are still open, although their peers have left; opened");
+                        : "closewait: " + leaks.size()
+                                + " sockets are still open, although their peers have left; opened");
         for (Map.Entry<String, Integer> entry : counts.entrySet()) {
-            text.append("\n  ").append(entry.getKey()).append(" (").append(entry.getValue()).append(')');
+            text.append("\n  ")
+                    .append(entry.getKey())
+                    .append(" (")
+                    .append(entry.getValue())
+                    .append(')');
         }
         return text.toString();
     }

@@ -102,8 +102,9 @@ final class RunningAgent {
         } catch (InstanceNotFoundException e) {
             throw new IllegalStateException("closewait's agent has gone: there is no " + name + " any more", e);
         } catch (JMException e) {
-            throw new IllegalStateException("closewait's agent does not know " + operation
-                    + ": is it of another version than closewait-junit?", e);
+            throw new IllegalStateException(
+                    "closewait's agent does not know " + operation + ": is it of another version than closewait-junit?",
+                    e);
         }
     }
 }

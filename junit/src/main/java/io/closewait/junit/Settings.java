@@ -24,8 +24,7 @@ final class Settings {
         Optional<ExtensionContext> next = Optional.of(context);
         while (next.isPresent()) {
             Optional<AnnotatedElement> element = next.get().getElement();
-            Optional<FailOnSocketLeak> annotation =
-                    AnnotationSupport.findAnnotation(element, FailOnSocketLeak.class);
+            Optional<FailOnSocketLeak> annotation = AnnotationSupport.findAnnotation(element, FailOnSocketLeak.class);
             if (annotation.isPresent()) {
                 return of(annotation.get(), next.get());
             }

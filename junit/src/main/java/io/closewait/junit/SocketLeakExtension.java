@@ -88,15 +88,21 @@ public final class SocketLeakExtension
         }
         Settings settings = settings(context);
         RunningAgent agent = ofRun(context, RunningAgent.class, RunningAgent::get);
+        check(settings, agent, context);
+        TestScope scope = TestScope.of(context, LeakCheck.lastId(agent.openSockets("")));
+        ofRun(context, TestScopes.class, TestScopes::new).begin(scope);
+        context.getStore(NAMESPACE).put(this, scope);
+    }
+
+    private static void check(Settings settings, RunningAgent agent, ExtensionContext context) {
         try {
-            agent.openSockets(settings.exclude);
+            if (!settings.exclude.isEmpty()) {
+                agent.openSockets(settings.exclude);
+            }
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(
                     "exclude of " + context.getDisplayName() + ": " + e.getMessage(), e);
         }
-        TestScope scope = TestScope.of(context, LeakCheck.lastId(agent.openSockets("")));
-        ofRun(context, TestScopes.class, TestScopes::new).begin(scope);
-        context.getStore(NAMESPACE).put(this, scope);
     }
 
     private void end(ExtensionContext context) throws InterruptedException {

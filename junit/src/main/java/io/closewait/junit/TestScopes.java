@@ -20,8 +20,8 @@ final class TestScopes {
     synchronized void begin(TestScope scope) {
         all.add(scope);
         if (scope.isTest()) {
-            TestScope testClass = last(classScope -> !classScope.isTest()
-                    && classScope.className.equals(scope.className));
+            TestScope testClass =
+                    last(classScope -> !classScope.isTest() && classScope.className.equals(scope.className));
             if (testClass != null) {
                 testClass.firstTestAfter = Math.min(testClass.firstTestAfter, scope.beganAfter);
             }
@@ -67,9 +67,10 @@ final class TestScopes {
         }
         TestScope testClass = classOnStack(socket);
         if (onStack.isEmpty()) {
-            // A thread that waits for another class's tests may be running one of them meanwhile: then the stack says so.
-            TestScope byThread = lastOf(
-                    filtered(tests, scope -> scope.hasOpenedByThread(socket) && scope.isRelatedTo(testClass)));
+            // A thread that waits for another class's tests may be running one of them meanwhile: then the stack says
+            // so.
+            TestScope byThread =
+                    lastOf(filtered(tests, scope -> scope.hasOpenedByThread(socket) && scope.isRelatedTo(testClass)));
             if (byThread != null) {
                 return byThread;
             }
