@@ -98,6 +98,11 @@ final class Management implements Closewait.Agent {
     }
 
     @Override
+    public List<OpenSocket> leakedSockets() {
+        return reporter().diagnosis().leakedSockets();
+    }
+
+    @Override
     public List<OpenSocket> openSockets(String patterns) {
         List<PatternRule> rules = PatternRule.parse(patterns);
         List<OpenSocket> sockets = new ArrayList<>(reporter().diagnosis().openSockets());

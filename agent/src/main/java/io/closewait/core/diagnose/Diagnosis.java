@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,16 +196,35 @@ public final class Diagnosis {
         return findings;
     }
 
-    /** Every open socket that a hook saw by itself, but for listeners. */
+    /** Every open socket that a hook saw by itself, but for listeners; without a census. */
     public synchronized List<OpenSocket> openSockets() {
-        return look(null);
+        ThreadLook threads = new ThreadLook(sites);
+        DescriptorLook kernelNow = new DescriptorLook();
+        long now = CoarseClock.advance();
+        List<OpenSocket> sockets = new ArrayList<>();
+        forEachIdentified(record -> {
+            SocketFacts.Builder facts = SocketFacts.Builder.of(record, null, now)
+                    .lastUserNow(record.isLeaked() ? threads.at(record.lastUser()) : null);
+            kernelNow.complete(facts, record);
+            if (registry.table().holds(record)) {
+                sockets.add(openSocket(record, facts));
+            }
+        });
+        return sockets;
+    }
+
+    /** Every socket that is a leak at this moment by itself. */
+    public synchronized List<OpenSocket> leakedSockets() {
+        List<OpenSocket> leaks = look(SocketRecord::isLeaked);
+        leaks.removeIf(socket -> !socket.isLeak());
+        return leaks;
     }
 
     /** These open sockets in groups, as leaks, whether they are peer-closed for long enough or not. */
     public synchronized List<LeakGroup> groupsOf(Set<Long> ids) {
         Map<String, List<SocketFacts>> leaks = new LinkedHashMap<>();
         Map<String, Judgement> judgements = new HashMap<>();
-        for (OpenSocket socket : look(ids)) {
+        for (OpenSocket socket : look(record -> ids.contains(record.id()))) {
             String key = key(socket.facts, socket.judgement);
             judgements.putIfAbsent(key, socket.judgement);
             leaks.computeIfAbsent(key, unused -> new ArrayList<>()).add(socket.facts);
@@ -211,32 +232,41 @@ public final class Diagnosis {
         return groups(leaks, judgements);
     }
 
-    /** @param leaks only these, as leaks; or null for all of them, as they are */
-    private List<OpenSocket> look(@Nullable Set<Long> leaks) {
+    /** The wanted ones as leaks, with all that the kernel knows. */
+    private List<OpenSocket> look(Predicate<SocketRecord> wanted) {
         Census census = kernel.census(registry);
         Map<Integer, Site> listeners = listeners(census);
         ThreadLook threads = new ThreadLook(sites);
         long now = CoarseClock.advance();
         List<OpenSocket> sockets = new ArrayList<>();
-        registry.table().forEach(record -> {
-            if (record.isListening() || record.isAdopted()) {
-                return;
+        forEachIdentified(record -> {
+            if (wanted.test(record)) {
+                sockets.add(openSocket(
+                        record,
+                        SocketFacts.Builder.of(record, census.row(record.number()), now)
+                                .leaked()
+                                .lastUserNow(threads.at(record.lastUser()))
+                                .listener(listeners)));
             }
-            if (record.id() == 0) {
-                record.id(++lastId);
-            }
-            if (leaks != null && !leaks.contains(record.id())) {
-                return;
-            }
-            record.intern(sites);
-            boolean isLeak = leaks != null || record.isLeaked();
-            SocketFacts.Builder facts = SocketFacts.Builder.of(record, census.row(record.number()), now)
-                    .lastUserNow(isLeak ? threads.at(record.lastUser()) : null)
-                    .listener(listeners);
-            SocketFacts built = (isLeak ? facts.leaked() : facts).build();
-            sockets.add(new OpenSocket(record, built, judge.judge(built), frames, known));
         });
         return sockets;
+    }
+
+    private OpenSocket openSocket(SocketRecord record, SocketFacts.Builder builder) {
+        SocketFacts facts = builder.build();
+        return new OpenSocket(record, facts, judge.judge(facts), frames, known);
+    }
+
+    private void forEachIdentified(Consumer<SocketRecord> visitor) {
+        registry.table().forEach(record -> {
+            if (!record.isListening() && !record.isAdopted()) {
+                if (record.id() == 0) {
+                    record.id(++lastId);
+                }
+                record.intern(sites);
+                visitor.accept(record);
+            }
+        });
     }
 
     private Map<Integer, Site> listeners(Census census) {

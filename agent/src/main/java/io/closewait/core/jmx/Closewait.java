@@ -4,7 +4,6 @@ import io.closewait.core.diagnose.OpenSocket;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.Totals;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +43,9 @@ public final class Closewait implements ClosewaitMXBean {
 
         /** Has a report written to the log and the files, soon. */
         void publish();
+
+        /** Sockets that are leaks at this moment. */
+        List<OpenSocket> leakedSockets();
 
         /** Open sockets that these patterns pick, all if there are none; see {@link ClosewaitMXBean#openSockets}. */
         List<OpenSocket> openSockets(String patterns);
@@ -306,13 +308,7 @@ public final class Closewait implements ClosewaitMXBean {
 
     @Override
     public TabularData leakedSockets() throws OpenDataException {
-        List<OpenSocket> leaks = new ArrayList<>();
-        for (OpenSocket socket : agent.openSockets("")) {
-            if (socket.isLeak()) {
-                leaks.add(socket);
-            }
-        }
-        return SocketTable.of(leaks);
+        return SocketTable.of(agent.leakedSockets());
     }
 
     @Override

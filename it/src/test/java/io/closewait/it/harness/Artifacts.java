@@ -18,6 +18,11 @@ public final class Artifacts {
         return PROJECT.resolve("agent/target/closewait-agent.jar");
     }
 
+    /** The JUnit extension. */
+    public static Path junitExtension() {
+        return PROJECT.resolve("junit/target/closewait-junit.jar");
+    }
+
     public static Path demoApp() {
         return PROJECT.resolve("demo-app/target/demo-app.jar");
     }
