@@ -2,8 +2,8 @@ package io.closewait.core.jdk;
 
 /**
  * The JDK's classes whose initialisers must not meet on two threads: those of {@code jdk.net.ExtendedSocketOptions} and
- * {@code sun.net.ext.ExtendedSocketOptions} wait for each other for ever (JDK-8260366, up to JDK 16 and updates of 8 and 11).
- * The agent's thread uses sockets as soon as it runs, so they are initialised before, while the application has not begun.
+ * {@code sun.net.ext.ExtendedSocketOptions} call each other, so two threads that begin one each may wait for ever. The agent's
+ * thread uses sockets as soon as it runs, so they are initialised before, while the application has not begun.
  */
 public final class NetworkClasses {
     private NetworkClasses() {}
