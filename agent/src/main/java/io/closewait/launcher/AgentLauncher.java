@@ -32,11 +32,8 @@ public final class AgentLauncher {
     @SuppressWarnings("unchecked")
     private static void start(String entry, @Nullable String options, Instrumentation instrumentation) {
         try {
-            BiConsumer<@Nullable String, Instrumentation> agent =
-                    (BiConsumer<@Nullable String, Instrumentation>) isolatedLoader()
-                            .loadClass(entry)
-                            .getConstructor()
-                            .newInstance();
+            BiConsumer<@Nullable String, Instrumentation> agent = (BiConsumer<@Nullable String, Instrumentation>)
+                    isolatedLoader().loadClass(entry).getConstructor().newInstance();
             agent.accept(options, instrumentation);
         } catch (Throwable failure) {
             sayDisabled(failure);

@@ -30,23 +30,20 @@ public final class Starts implements Part {
 
     @Override
     public void measure(Lab lab, Figures figures) throws IOException, InterruptedException {
-        List<Start[]> hello = pairs(lab, HELLO, lab.agentOption(), lab.times(40, 3));
-        figures.add(Budget.START, "", difference(hello, Start::millis));
-        figures.add('d', "processor time added to hello-world", mean(hello), "ms");
-        floor(lab, figures);
+        helloWorld(lab, figures);
         if (lab.times(1, 0) == 1) {
-            List<Start[]> spring = pairs(lab, SPRING, lab.agentOption(), 8);
+            List<Start[]> spring = rounds(lab, SPRING, 8, List.of(), List.of(lab.agentOption()));
             figures.add(
                     'd',
                     "time added to the start of a Spring Boot web application",
-                    difference(spring, Start::millis),
+                    difference(spring, 1, Start::millis),
                     "ms");
             figures.add(
                     'd',
                     "time of that start without the agent",
                     Sample.of(spring.stream().map(pair -> pair[0].millis).toList()),
                     "ms");
-            figures.add('d', "processor time added to that start", mean(spring), "ms");
+            figures.add('d', "processor time added to that start", mean(spring, 1), "ms");
         }
         // By name: the agent itself takes hundreds of classes out of the archive, which would hide any that were lost.
         Set<String> lost = new HashSet<>(shared(lab, List.of()));
@@ -54,41 +51,53 @@ public final class Starts implements Part {
         figures.add(Budget.SHARING, "", Sample.of(List.of((double) lost.size())));
     }
 
-    /** What the JVM takes for any agent, in the same rounds on the same machine. */
-    private static void floor(Lab lab, Figures figures) throws IOException, InterruptedException {
-        Path jar = Files.createTempFile("empty-agent", ".jar");
+    /** Without an agent, with closewait, and with an agent that does nothing: what the JVM takes for any. */
+    private static void helloWorld(Lab lab, Figures figures) throws IOException, InterruptedException {
+        Path empty = Files.createTempFile("empty-agent", ".jar");
         try {
-            EmptyAgent.writeJar(jar);
-            List<Start[]> empty = pairs(lab, HELLO, "-javaagent:" + jar, lab.times(40, 3));
+            EmptyAgent.writeJar(empty);
+            List<Start[]> hello = rounds(
+                    lab,
+                    HELLO,
+                    lab.times(40, 3),
+                    List.of(),
+                    List.of(lab.agentOption()),
+                    List.of("-javaagent:" + empty));
+            figures.add(Budget.START, "", difference(hello, 1, Start::millis));
+            figures.add('d', "processor time added to hello-world", mean(hello, 1), "ms");
             figures.add(
                     'd',
                     "floor: time added to hello-world by an agent that does nothing",
-                    difference(empty, Start::millis),
+                    difference(hello, 2, Start::millis),
                     "ms");
             figures.add(
-                    'd', "floor: processor time added to hello-world by an agent that does nothing", mean(empty), "ms");
+                    'd',
+                    "floor: processor time added to hello-world by an agent that does nothing",
+                    mean(hello, 2),
+                    "ms");
         } finally {
-            Files.delete(jar);
+            Files.delete(empty);
         }
     }
 
     private record Start(double millis, double processorMillis) {}
 
-    /** Each without the agent and with it; the first pair only fills the file cache. */
-    private static List<Start[]> pairs(Lab lab, String mainClass, String agentOption, int count)
+    /** Each round starts every variant once, each first in its turn; the first round only fills the file cache. */
+    @SafeVarargs
+    private static List<Start[]> rounds(Lab lab, String mainClass, int count, List<String>... variants)
             throws IOException, InterruptedException {
-        List<Start[]> pairs = new ArrayList<>();
+        List<Start[]> rounds = new ArrayList<>();
         for (int i = 0; i <= count; i++) {
-            Start[] pair = new Start[2];
-            for (int turn = 0; turn < 2; turn++) {
-                int which = (i + turn) % 2;
-                pair[which] = start(lab, mainClass, which == 0 ? List.of() : List.of(agentOption));
+            Start[] round = new Start[variants.length];
+            for (int turn = 0; turn < variants.length; turn++) {
+                int which = (i + turn) % variants.length;
+                round[which] = start(lab, mainClass, variants[which]);
             }
             if (i > 0) {
-                pairs.add(pair);
+                rounds.add(round);
             }
         }
-        return pairs;
+        return rounds;
     }
 
     private static Start start(Lab lab, String mainClass, List<String> options)
@@ -114,17 +123,18 @@ public final class Starts implements Part {
         return Double.parseDouble(fields[13]) + Double.parseDouble(fields[14]);
     }
 
-    private static Sample difference(List<Start[]> pairs, Function<Start, Double> figure) {
-        return Sample.of(pairs.stream()
-                .map(pair -> figure.apply(pair[1]) - figure.apply(pair[0]))
+    /** What a variant takes more than the first, round by round. */
+    private static Sample difference(List<Start[]> rounds, int variant, Function<Start, Double> figure) {
+        return Sample.of(rounds.stream()
+                .map(round -> figure.apply(round[variant]) - figure.apply(round[0]))
                 .toList());
     }
 
-    /** The unit is coarse, so the mean says more than the median; the spread is that of the pairs. */
-    private static Sample mean(List<Start[]> pairs) {
-        Sample spread = difference(pairs, Start::processorMillis);
-        double mean = pairs.stream()
-                .mapToDouble(pair -> pair[1].processorMillis - pair[0].processorMillis)
+    /** The unit is coarse, so the mean says more than the median; the spread is that of the rounds. */
+    private static Sample mean(List<Start[]> rounds, int variant) {
+        Sample spread = difference(rounds, variant, Start::processorMillis);
+        double mean = rounds.stream()
+                .mapToDouble(round -> round[variant].processorMillis - round[0].processorMillis)
                 .average()
                 .orElseThrow();
         return new Sample(mean, spread.low(), spread.high());
