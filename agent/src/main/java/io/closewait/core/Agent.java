@@ -3,26 +3,48 @@ package io.closewait.core;
 import io.closewait.core.config.OptionHelp;
 import io.closewait.core.config.Options;
 import io.closewait.core.jdk.BootClasses;
+import io.closewait.core.jdk.Handles;
 import io.closewait.core.jdk.Modules;
 import io.closewait.core.log.LogSink;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The core's entry: brings the hook classes into the boot loader, reads the options, starts the {@link Engine}. This class
  * links none of the hook classes itself: they must be in the boot loader before anything here does.
  */
-public final class Agent {
+public class Agent implements BiConsumer<@Nullable String, Instrumentation> {
     private static final String PREFIX = "closewait.";
 
-    private Agent() {}
+    private final boolean attached;
 
-    /** Called by the launcher, on the application's main thread or on the attach thread. */
-    public static void start(@Nullable String arguments, Instrumentation instrumentation, boolean attached)
-            throws Exception {
+    /** Before the application's {@code main}. */
+    public Agent() {
+        this(false);
+    }
+
+    Agent(boolean attached) {
+        this.attached = attached;
+    }
+
+    /**
+     * Starts the agent. Called by the launcher, on the application's main thread or on the attach thread; whatever goes wrong is
+     * thrown, checked exceptions too.
+     */
+    @Override
+    public void accept(@Nullable String arguments, Instrumentation instrumentation) {
+        try {
+            start(arguments, instrumentation);
+        } catch (Exception e) {
+            throw Handles.<RuntimeException>rethrow(e);
+        }
+    }
+
+    private void start(@Nullable String arguments, Instrumentation instrumentation) throws Exception {
         Options options = Options.of(arguments, properties(), System.getenv("CLOSEWAIT_OPTS"));
         boolean mayRunAlready = BootClasses.isDefined("io.closewait.hooks.SocketHooks");
         if (!options.get(Options.ENABLED) && !mayRunAlready) {

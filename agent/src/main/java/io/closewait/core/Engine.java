@@ -9,6 +9,7 @@ import io.closewait.core.detect.LeakListener;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.instrument.Weaver;
 import io.closewait.core.jdk.Descriptors;
+import io.closewait.core.jdk.NetworkClasses;
 import io.closewait.core.jdk.SocketPoll;
 import io.closewait.core.jfr.FlightRecording;
 import io.closewait.core.log.AgentLog;
@@ -38,31 +39,24 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
     private final Sites sites;
     private final Registry registry;
     private final Weaver weaver;
-    private final Detector detector;
     private final FlightRecording recording;
     private final Management management;
     private final Thread shutdown = new AgentThread(this::lastReport, "closewait-shutdown");
     private volatile Options options;
+    private volatile @Nullable Detector detector;
     private volatile @Nullable Reporter reporter;
     /** Why the agent stops before the JVM does; null while it does not. */
     private volatile @Nullable String stopReason;
 
     private boolean isExitArranged;
 
-    Engine(Options options, Instrumentation instrumentation, boolean attached) throws IOException {
+    Engine(Options options, Instrumentation instrumentation, boolean attached) {
         this.options = options;
         this.instrumentation = instrumentation;
         this.attached = attached;
         this.sites = new Sites(options.get(Options.MAX_SITES), options.get(Options.MAX_DEPTH));
         this.registry = new Registry(options.get(Options.MAX_SOCKETS), this);
         this.weaver = new Weaver(instrumentation);
-        this.detector = Detector.create(
-                options.get(Options.DETECTOR),
-                registry.table(),
-                sites,
-                this,
-                options.get(Options.GRACE).toNanos(),
-                leakAfter(options));
         this.recording = new FlightRecording(instrumentation, AgentLog.logger());
         this.management = new Management(this);
     }
@@ -82,32 +76,43 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
     }
 
     void start() throws UnmodifiableClassException {
-        if (!Descriptors.isAvailable() || !SocketPoll.isAvailable()) {
-            LogSink.line("closewait: disabled: this JVM (" + System.getProperty("java.vm.name") + " "
-                    + System.getProperty("java.version") + " on " + System.getProperty("os.name")
-                    + ") keeps its descriptors where the agent does not know; OpenJDK 8 to 25 on Linux is supported");
-            return;
-        }
         Outputs.open(options, instrumentation);
+        NetworkClasses.initialize();
         SocketHooks.setListener(registry);
         weaver.weave();
-        new AgentThread(this::proveAndReport, "closewait-reporter").start();
+        // Only now: had this loaded the woven classes, each would have had to be changed a second time.
+        if (Descriptors.isAvailable()) {
+            new AgentThread(this::proveAndReport, "closewait-reporter").start();
+        } else {
+            disable(unsupported());
+        }
+    }
+
+    private static String unsupported() {
+        return "this JVM (" + System.getProperty("java.vm.name") + " " + System.getProperty("java.version") + " on "
+                + System.getProperty("os.name")
+                + ") keeps its descriptors where the agent does not know; OpenJDK 8 to 25 on Linux is supported";
+    }
+
+    private void disable(String why) {
+        release();
+        LogSink.line("closewait: disabled, the application runs without it: " + why);
     }
 
     /** The reporter's thread: first the proof that the hooks fire, then reports for as long as the JVM runs. */
     private void proveAndReport() {
         String problem = problem();
         if (!problem.isEmpty()) {
-            release();
-            LogSink.line("closewait: disabled, the application runs without it: " + problem);
+            disable(problem);
             return;
         }
         try {
-            Reporter made = new Reporter(options, registry, sites, detector, recording, this);
+            Detector seeing = requireNonNull(detector);
+            Reporter made = new Reporter(options, registry, sites, seeing, recording, this);
             reporter = made;
             arrangeExit();
             Runtime.getRuntime().addShutdownHook(shutdown);
-            new AgentThread(detector, "closewait-detector").start();
+            new AgentThread(seeing, "closewait-detector").start();
             made.run(attached);
             if (stopReason == null) {
                 made.finish();
@@ -123,6 +128,9 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
 
     /** Why the agent cannot work here, or an empty string. */
     private String problem() {
+        if (!SocketPoll.isAvailable()) {
+            return unsupported();
+        }
         try {
             Set<AgentThread.Event> missing = SelfTest.missing((AgentThread) Thread.currentThread());
             if (!missing.isEmpty()) {
@@ -138,7 +146,23 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
         } catch (Throwable failure) {
             return "the self-test failed: " + failure;
         }
+        try {
+            makeDetector();
+        } catch (IOException noEpoll) {
+            return noEpoll.toString();
+        }
         return "";
+    }
+
+    /** Under the lock: the options of a second start are either what this one reads, or handed to what it makes. */
+    private synchronized void makeDetector() throws IOException {
+        detector = Detector.create(
+                options.get(Options.DETECTOR),
+                registry.table(),
+                sites,
+                this,
+                options.get(Options.GRACE).toNanos(),
+                leakAfter(options));
     }
 
     private void lastReport() {
@@ -178,7 +202,10 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
 
     private void release() {
         SocketHooks.setListener(null);
-        detector.stop();
+        Detector current = detector;
+        if (current != null) {
+            current.stop();
+        }
         recording.end();
         try {
             weaver.restore();
@@ -196,7 +223,7 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
     }
 
     SocketCloser closer() {
-        return new SocketCloser(detector);
+        return new SocketCloser(requireNonNull(detector));
     }
 
     Sites sites() {
@@ -223,7 +250,10 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
             return "stops in this JVM";
         }
         Outputs.reopen(before, changed, instrumentation);
-        detector.leakAfter(leakAfter(changed));
+        Detector seeing = detector;
+        if (seeing != null) {
+            seeing.leakAfter(leakAfter(changed));
+        }
         if (current != null) {
             arrangeExit();
             current.reconfigure(changed);

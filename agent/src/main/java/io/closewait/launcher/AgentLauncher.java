@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.net.URI;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,20 +20,21 @@ public final class AgentLauncher {
 
     /** Called by the JVM before the application's {@code main}; {@code options} is what follows {@code =}, or null. */
     public static void premain(@Nullable String options, Instrumentation instrumentation) {
-        start(options, instrumentation, false);
+        start("io.closewait.core.Agent", options, instrumentation);
     }
 
     /** Called by the JVM when the agent is attached to it while it runs. */
     public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
-        start(options, instrumentation, true);
+        start("io.closewait.core.AttachedAgent", options, instrumentation);
     }
 
-    private static void start(@Nullable String options, Instrumentation instrumentation, boolean attached) {
+    /** By an interface of the JDK's: a reflective call with parameters would have a JDK since 18 build method handles for it. */
+    @SuppressWarnings("unchecked")
+    private static void start(String entry, @Nullable String options, Instrumentation instrumentation) {
         try {
-            isolatedLoader()
-                    .loadClass("io.closewait.core.Agent")
-                    .getMethod("start", String.class, Instrumentation.class, boolean.class)
-                    .invoke(null, options, instrumentation, attached);
+            BiConsumer<@Nullable String, Instrumentation> agent = (BiConsumer<@Nullable String, Instrumentation>)
+                    isolatedLoader().loadClass(entry).getConstructor().newInstance();
+            agent.accept(options, instrumentation);
         } catch (Throwable failure) {
             sayDisabled(failure);
         }

@@ -1,6 +1,7 @@
 package io.closewait.launcher;
 
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,9 +77,7 @@ final class IsolatedLoader extends ClassLoader {
 
     @Override
     protected @Nullable URL findResource(String name) {
-        String entry = name.endsWith(".class")
-                ? ROOT + name.substring(0, name.length() - ".class".length()) + ".classdata"
-                : ROOT + name;
+        String entry = entryFor(name);
         if (jar.getEntry(entry) == null) {
             return null;
         }
@@ -95,18 +94,28 @@ final class IsolatedLoader extends ClassLoader {
         return url == null ? Collections.<URL>emptyEnumeration() : Collections.enumeration(Collections.singleton(url));
     }
 
+    private static String entryFor(String resource) {
+        return resource.endsWith(".class")
+                ? ROOT + resource.substring(0, resource.length() - ".class".length()) + ".classdata"
+                : ROOT + resource;
+    }
+
+    /** The agent's own first: the search through the parents would start the JDK's reader of module images. */
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        byte[] bytes = read(entryFor(name));
+        return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    }
+
     private byte @Nullable [] read(String entryName) {
         JarEntry entry = jar.getJarEntry(entryName);
         if (entry == null) {
             return null;
         }
-        try (InputStream in = jar.getInputStream(entry)) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.max(entry.getSize(), 32));
-            byte[] buffer = new byte[8192];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                out.write(buffer, 0, n);
-            }
-            return out.toByteArray();
+        byte[] bytes = new byte[(int) entry.getSize()];
+        try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+            in.readFully(bytes);
+            return bytes;
         } catch (IOException unreadable) {
             return null;
         }

@@ -19,6 +19,9 @@ class BenchIT {
     private static final Path PROJECT = Path.of(System.getProperty("closewait.project"));
     private static final Path AGENT = PROJECT.resolve("agent/target/closewait-agent.jar");
 
+    /** To write a megabyte takes longer than a third of a connection on any machine. */
+    private static final double MEGABYTE_COSTS_AT_LEAST_PERCENT = 30;
+
     @TempDir
     private Path folder;
 
@@ -43,22 +46,56 @@ class BenchIT {
                 .contains(Stream.of(Budget.values()).map(budget -> budget.title).toList());
     }
 
+    /** The slowed hook also allocates a megabyte, which no load on the machine and no compiler can hide or feign. */
     @Test
-    void a_slowed_hook_is_over_the_budget() throws Exception {
+    void a_slowed_hook_turns_its_rows_red() throws Exception {
+        bench("--agent", AGENT.toString(), "--only", "a");
+        List<JsonObject> before = figures(result()).toList();
         Path slowed = folder.resolve("slowed-agent.jar");
         SlowedAgent.copy(AGENT, slowed);
-
         Run run = bench("--agent", slowed.toString(), "--only", "a");
+        List<JsonObject> after = figures(result()).toList();
 
-        assertThat(figures(result())
-                        .filter(figure -> figure.has("budget")
-                                && figure.get("budget").getAsString().equals(Budget.CONNECTION.title)))
+        assertThat(allocationOfConnectingSide(before)).as(before.toString()).containsOnly("OK");
+        assertThat(allocationOfConnectingSide(after)).as(run.output).containsOnly("OVER");
+        assertThat(of(Budget.CONNECTION, after))
                 .as(run.output)
                 .hasSizeGreaterThanOrEqualTo(2)
                 .allSatisfy(figure ->
                         assertThat(figure.get("verdict").getAsString()).isEqualTo("OVER"));
+        assertThat(lowest(of(Budget.CONNECTION, after)))
+                .as(run.output)
+                .isGreaterThan(highest(of(Budget.CONNECTION, before)) + MEGABYTE_COSTS_AT_LEAST_PERCENT);
         assertThat(run.exitCode).isEqualTo(1);
         assertThat(run.output).contains("**over**");
+    }
+
+    private static List<JsonObject> of(Budget budget, List<JsonObject> figures) {
+        return figures.stream()
+                .filter(figure -> figure.has("budget")
+                        && figure.get("budget").getAsString().equals(budget.title))
+                .toList();
+    }
+
+    private static List<String> allocationOfConnectingSide(List<JsonObject> figures) {
+        return of(Budget.ALLOCATION, figures).stream()
+                .filter(figure -> figure.get("what").getAsString().endsWith("connecting side"))
+                .map(figure -> figure.get("verdict").getAsString())
+                .toList();
+    }
+
+    private static double lowest(List<JsonObject> figures) {
+        return figures.stream()
+                .mapToDouble(figure -> figure.get("value").getAsDouble())
+                .min()
+                .orElseThrow();
+    }
+
+    private static double highest(List<JsonObject> figures) {
+        return figures.stream()
+                .mapToDouble(figure -> figure.get("value").getAsDouble())
+                .max()
+                .orElseThrow();
     }
 
     private Run bench(String... options) throws IOException, InterruptedException {

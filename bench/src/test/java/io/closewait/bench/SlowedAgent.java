@@ -37,19 +37,38 @@ final class SlowedAgent {
         }
     }
 
+    /** A jar that was copied as it is would make the test pass for the wrong reason, or fail without saying why. */
+    private static final class Slowing extends ClassVisitor {
+        private boolean isDone;
+
+        Slowing(ClassVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+            if (!name.equals("opened")) {
+                return method;
+            }
+            isDone = true;
+            return new Slowed(method);
+        }
+
+        @Override
+        public void visitEnd() {
+            if (!isDone) {
+                throw new IllegalStateException("the hooks have no method that could be slowed down");
+            }
+            super.visitEnd();
+        }
+    }
+
     private static byte[] slowed(byte[] hooks) {
         ClassReader reader = new ClassReader(hooks);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(
-                new ClassVisitor(Opcodes.ASM9, writer) {
-                    @Override
-                    public MethodVisitor visitMethod(
-                            int access, String name, String descriptor, String signature, String[] exceptions) {
-                        MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-                        return name.equals("opened") ? new Slowed(method) : method;
-                    }
-                },
-                0);
+        reader.accept(new Slowing(writer), 0);
         return writer.toByteArray();
     }
 

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -22,6 +24,8 @@ public final class Weaver implements ClassFileTransformer {
     private final Instrumentation instrumentation;
     private final Map<String, List<HookPoint>> points = HookPoints.byClass();
     private final List<Throwable> failures = new ArrayList<>();
+    /** The classes of the table that the JVM has shown to this transformer: others were loaded before it was there. */
+    private final Set<String> offered = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
     public Weaver(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
@@ -33,39 +37,50 @@ public final class Weaver implements ClassFileTransformer {
      */
     public void weave() throws UnmodifiableClassException {
         instrumentation.addTransformer(this, true);
-        List<Class<?>> loadedBefore = targetsLoaded();
+        List<Class<?>> loadedBefore = nativeTransportsLoaded();
         for (String name : points.keySet()) {
             try {
-                Class.forName(name, false, null);
+                Class<?> type = Class.forName(name, false, null);
+                if (!offered.contains(name)) {
+                    loadedBefore.add(type);
+                }
             } catch (ClassNotFoundException notOnThisJdk) {
                 // the table holds the names of all of them
             }
         }
-        if (!loadedBefore.isEmpty()) {
-            instrumentation.retransformClasses(loadedBefore.toArray(new Class<?>[0]));
-        }
+        retransform(loadedBefore);
     }
 
-    private List<Class<?>> targetsLoaded() {
+    private List<Class<?>> nativeTransportsLoaded() {
         List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            boolean isTarget = type.getClassLoader() == null
-                    ? points.containsKey(type.getName())
-                    : !NativeHookPoints.of(type.getName().replace('.', '/')).isEmpty();
-            if (isTarget) {
+            // The loader first: to ask thousands of classes of the JDK for their names takes milliseconds of a start.
+            if (type.getClassLoader() != null
+                    && !NativeHookPoints.of(type.getName().replace('.', '/')).isEmpty()) {
                 loaded.add(type);
             }
         }
         return loaded;
     }
 
+    private void retransform(List<Class<?>> classes) throws UnmodifiableClassException {
+        if (!classes.isEmpty()) {
+            instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
+        }
+    }
+
     /** Puts the JDK's classes back as they were. */
     public void restore() throws UnmodifiableClassException {
         instrumentation.removeTransformer(this);
-        List<Class<?>> woven = targetsLoaded();
-        if (!woven.isEmpty()) {
-            instrumentation.retransformClasses(woven.toArray(new Class<?>[0]));
+        List<Class<?>> woven = nativeTransportsLoaded();
+        for (String name : points.keySet()) {
+            try {
+                woven.add(Class.forName(name, false, null));
+            } catch (ClassNotFoundException notOnThisJdk) {
+                // nor was it woven
+            }
         }
+        retransform(woven);
     }
 
     /** What could not be woven, empty if all went well. */
@@ -88,6 +103,9 @@ public final class Weaver implements ClassFileTransformer {
             List<HookPoint> ofClass = loader == null
                     ? points.getOrDefault(name, Collections.<HookPoint>emptyList())
                     : NativeHookPoints.of(internalName);
+            if (loader == null && !ofClass.isEmpty()) {
+                offered.add(name);
+            }
             boolean isTarget = !ofClass.isEmpty() && (loader == null || seesHooks(loader));
             return isTarget ? woven(classFile, ofClass) : null;
         } catch (Throwable t) {

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
 
 /**
@@ -21,21 +20,15 @@ public final class BootClasses {
      * @throws ReflectiveOperationException if the JVM has neither of the two known ways
      */
     public static void define(ClassLoader source, String... names) throws ReflectiveOperationException, IOException {
-        Object unsafe = unsafe();
-        Method define = unsafe.getClass()
-                .getMethod(
-                        "defineClass",
-                        String.class,
-                        byte[].class,
-                        int.class,
-                        int.class,
-                        ClassLoader.class,
-                        ProtectionDomain.class);
-        define.setAccessible(true);
+        ModularJdk jdk = ModularJdk.orNull();
         for (String name : names) {
             if (!isDefined(name)) {
                 byte[] bytes = classFile(source, name);
-                define.invoke(unsafe, name, bytes, 0, bytes.length, null, null);
+                if (jdk != null) {
+                    jdk.defineInBootLoader(name, bytes);
+                } else {
+                    defineOnJdk8(name, bytes);
+                }
             }
         }
     }
@@ -60,6 +53,20 @@ public final class BootClasses {
         Field instance = type.getDeclaredField("theUnsafe");
         instance.setAccessible(true);
         return instance.get(null);
+    }
+
+    private static void defineOnJdk8(String name, byte[] bytes) throws ReflectiveOperationException {
+        Object unsafe = unsafe();
+        unsafe.getClass()
+                .getMethod(
+                        "defineClass",
+                        String.class,
+                        byte[].class,
+                        int.class,
+                        int.class,
+                        ClassLoader.class,
+                        ProtectionDomain.class)
+                .invoke(unsafe, name, bytes, 0, bytes.length, null, null);
     }
 
     private static byte[] classFile(ClassLoader source, String name) throws IOException {

@@ -1,11 +1,6 @@
 package io.closewait.core.jdk;
 
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Method;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 
 /** Opens the JDK's packages that the agent needs to the agent's own module, and to nobody else. */
 public final class Modules {
@@ -22,34 +17,15 @@ public final class Modules {
     private Modules() {}
 
     /**
-     * Does nothing on JDK 8, which has no modules. By reflection, since the agent's byte code is that of JDK 8.
+     * Does nothing on JDK 8, which has no modules.
      *
-     * @throws ReflectiveOperationException if this JVM has modules but does not let an agent open them
+     * @throws ReflectiveOperationException if this JVM has modules but the agent's jar is not whole
      */
     public static void openTo(Class<?> agentClass, Instrumentation instrumentation)
             throws ReflectiveOperationException {
-        Method getModule;
-        try {
-            getModule = Class.class.getMethod("getModule");
-        } catch (NoSuchMethodException jdk8) {
-            return;
+        ModularJdk jdk = ModularJdk.orNull();
+        if (jdk != null) {
+            jdk.openBase(agentClass, instrumentation, PACKAGES);
         }
-        Object base = getModule.invoke(Object.class);
-        Set<Object> agent = Collections.singleton(getModule.invoke(agentClass));
-        Map<String, Set<Object>> opens = new HashMap<>();
-        for (String name : PACKAGES) {
-            opens.put(name, agent);
-        }
-        Class<?> module = getModule.getReturnType();
-        Instrumentation.class
-                .getMethod("redefineModule", module, Set.class, Map.class, Map.class, Set.class, Map.class)
-                .invoke(
-                        instrumentation,
-                        base,
-                        Collections.emptySet(),
-                        Collections.emptyMap(),
-                        opens,
-                        Collections.emptySet(),
-                        Collections.emptyMap());
     }
 }

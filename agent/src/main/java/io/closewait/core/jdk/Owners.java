@@ -1,6 +1,5 @@
 package io.closewait.core.jdk;
 
-import java.lang.invoke.MethodHandle;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -12,37 +11,34 @@ import org.jspecify.annotations.Nullable;
  * method that an application could have overridden is called. What cannot be read is null or empty.
  */
 public final class Owners {
-    private static final @Nullable MethodHandle ADDRESS =
-            Handles.getter("java.net.SocketImpl", "address", InetAddress.class);
-    private static final @Nullable MethodHandle PORT = Handles.getter("java.net.SocketImpl", "port", Object.class);
+    private static final JdkField ADDRESS = new JdkField("java.net.SocketImpl", "address", InetAddress.class);
+    private static final JdkField PORT = new JdkField("java.net.SocketImpl", "port", Object.class);
     // JDK 16 and later (JEP 380)
-    private static final @Nullable MethodHandle FAMILY =
-            Handles.getter("sun.nio.ch.SocketChannelImpl", "family", Object.class);
-    private static final @Nullable MethodHandle CHANNEL_REMOTE =
-            Handles.getter("sun.nio.ch.SocketChannelImpl", "remoteAddress", Object.class);
-    private static final @Nullable MethodHandle CHANNEL_LOCAL =
-            Handles.getter("sun.nio.ch.SocketChannelImpl", "localAddress", Object.class);
-    private static final @Nullable MethodHandle ASYNC_REMOTE =
-            Handles.getter("sun.nio.ch.AsynchronousSocketChannelImpl", "remoteAddress", Object.class);
+    private static final JdkField FAMILY = new JdkField("sun.nio.ch.SocketChannelImpl", "family", Object.class);
+    private static final JdkField CHANNEL_REMOTE =
+            new JdkField("sun.nio.ch.SocketChannelImpl", "remoteAddress", Object.class);
+    private static final JdkField CHANNEL_LOCAL =
+            new JdkField("sun.nio.ch.SocketChannelImpl", "localAddress", Object.class);
+    private static final JdkField ASYNC_REMOTE =
+            new JdkField("sun.nio.ch.AsynchronousSocketChannelImpl", "remoteAddress", Object.class);
 
-    private static final @Nullable MethodHandle KEYS =
-            Handles.getter("java.nio.channels.spi.AbstractSelectableChannel", "keys", Object.class);
-    private static final @Nullable MethodHandle INTEREST =
-            Handles.getter("sun.nio.ch.SelectionKeyImpl", "interestOps", Object.class);
+    private static final JdkField KEYS =
+            new JdkField("java.nio.channels.spi.AbstractSelectableChannel", "keys", Object.class);
+    private static final JdkField INTEREST = new JdkField("sun.nio.ch.SelectionKeyImpl", "interestOps", Object.class);
 
     private Owners() {}
 
     /** Whether the owner is a channel over a Unix-domain socket. */
     public static boolean isUnixDomain(@Nullable Object owner) {
-        Object family = read(FAMILY, owner);
+        Object family = FAMILY.of(owner);
         return family != null && family.toString().equals("UNIX");
     }
 
     /** The path of the Unix-domain socket, of whichever end has one; empty if neither. */
     public static String unixPath(@Nullable Object owner) {
-        Object remote = read(CHANNEL_REMOTE, owner);
+        Object remote = CHANNEL_REMOTE.of(owner);
         String path = remote == null ? "" : remote.toString();
-        Object local = path.isEmpty() ? read(CHANNEL_LOCAL, owner) : null;
+        Object local = path.isEmpty() ? CHANNEL_LOCAL.of(owner) : null;
         return local == null ? path : local.toString();
     }
 
@@ -58,14 +54,14 @@ public final class Owners {
 
     /** The peer's address as the owner noted it when it was connected, or null. JDK 8 to 12 cannot ask the kernel for it. */
     public static @Nullable InetSocketAddress peer(@Nullable Object owner) {
-        Object address = read(ADDRESS, owner);
-        Object port = read(PORT, owner);
+        Object address = ADDRESS.of(owner);
+        Object port = PORT.of(owner);
         if (address instanceof InetAddress && port instanceof Integer && (Integer) port > 0) {
             return new InetSocketAddress((InetAddress) address, (Integer) port);
         }
-        Object remote = read(CHANNEL_REMOTE, owner);
+        Object remote = CHANNEL_REMOTE.of(owner);
         if (remote == null) {
-            remote = read(ASYNC_REMOTE, owner);
+            remote = ASYNC_REMOTE.of(owner);
         }
         return remote instanceof InetSocketAddress ? (InetSocketAddress) remote : null;
     }
@@ -75,28 +71,17 @@ public final class Owners {
      * that cannot be told. Racy: the application may change it at the same moment.
      */
     public static int interest(@Nullable Object owner) {
-        Object keys = owner instanceof AbstractSelectableChannel ? read(KEYS, owner) : null;
+        Object keys = owner instanceof AbstractSelectableChannel ? KEYS.of(owner) : null;
         if (!(keys instanceof SelectionKey[])) {
             return -1;
         }
         int union = -1;
         for (SelectionKey key : (SelectionKey[]) keys) {
-            Object interest = key == null ? null : read(INTEREST, key);
+            Object interest = key == null ? null : INTEREST.of(key);
             if (interest instanceof Integer) {
                 union = Math.max(union, 0) | (Integer) interest;
             }
         }
         return union;
-    }
-
-    private static @Nullable Object read(@Nullable MethodHandle field, @Nullable Object owner) {
-        if (field == null || owner == null) {
-            return null;
-        }
-        try {
-            return field.invoke(owner);
-        } catch (Throwable ofAnotherClass) {
-            return null;
-        }
     }
 }

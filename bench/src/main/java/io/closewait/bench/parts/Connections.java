@@ -37,6 +37,7 @@ public final class Connections implements Part {
             }
         }
         turns.forEach((variant, measured) -> add(figures, variant, measured));
+        floor(lab, figures);
         allocation(lab, figures);
     }
 
@@ -87,22 +88,69 @@ public final class Connections implements Part {
         }
     }
 
+    /**
+     * Two JVMs without the agent: what they differ by is what this method cannot tell, and when one of them captures a stack
+     * for each connection, that is what no agent can stay below that names the opener of each.
+     */
+    private static void floor(Lab lab, Figures figures) throws IOException {
+        List<Double> alike = new ArrayList<>();
+        List<Double> capturing = new ArrayList<>();
+        Variant variant = new Variant("socket", BUDGETED_DEPTH, 1, false);
+        for (int pair = 0; pair < lab.times(4, 1); pair++) {
+            try (ForkedWorker plain = lab.plain();
+                    ForkedWorker other = lab.plain()) {
+                for (int round = 0; round < lab.times(12 + 40, 3); round++) {
+                    double without = plain.ask(variant.request()).get("both");
+                    double same = other.ask(variant.request()).get("both");
+                    double captured = other.ask(variant.capturing()).get("both");
+                    if (round >= lab.times(12, 1)) {
+                        alike.add(same / without);
+                        capturing.add(captured / without);
+                    }
+                }
+            }
+        }
+        figures.add(
+                'a',
+                "noise: processor time per connection of one JVM without the agent against another: " + variant.name(),
+                Sample.of(alike).scaled(100, -100),
+                "%");
+        figures.add(
+                'a',
+                "floor: processor time added per connection by capturing one stack, no agent: " + variant.name(),
+                Sample.of(capturing).scaled(100, -100),
+                "%");
+    }
+
     private static void allocation(Lab lab, Figures figures) throws IOException {
         for (String transport : List.of("socket", "channel")) {
             try (ForkedWorker plain = lab.plain();
                     ForkedWorker hooked = lab.hooked()) {
                 Request request = Request.of("allocation", "transport", transport, "depth", 50, "connections", 1000);
                 Lab.turns(plain, hooked, request, lab.times(3, 1));
-                List<Double> added = Lab.turns(plain, hooked, request, lab.times(5, 2)).stream()
-                        .map(turn -> turn.hooked().get("bytes") - turn.plain().get("bytes"))
-                        .toList();
-                figures.add(Budget.ALLOCATION, transport, Sample.of(added));
+                List<Lab.Turn> turns = Lab.turns(plain, hooked, request, lab.times(5, 2));
+                figures.add(Budget.ALLOCATION, transport + ", connecting side", added(turns, "connecting"));
+                figures.add(Budget.ALLOCATION, transport + ", accepted side", added(turns, "accepting"));
             }
         }
     }
 
+    private static Sample added(List<Lab.Turn> turns, String side) {
+        return Sample.of(turns.stream()
+                .map(turn -> turn.hooked().get(side) - turn.plain().get(side))
+                .toList());
+    }
+
     private record Variant(String transport, int depth, int threads, boolean virtual) {
         Request request() {
+            return request(false);
+        }
+
+        Request capturing() {
+            return request(true);
+        }
+
+        private Request request(boolean capture) {
             return Request.of(
                     "connect",
                     "transport",
@@ -113,6 +161,8 @@ public final class Connections implements Part {
                     threads,
                     "virtual",
                     virtual,
+                    "capture",
+                    capture,
                     "connections",
                     1024);
         }

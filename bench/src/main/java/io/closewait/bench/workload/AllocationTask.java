@@ -1,11 +1,13 @@
 package io.closewait.bench.workload;
 
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 
-/** What one open and close allocates on the thread that does it; the accepting end is another thread's. */
+/** What one open and close allocates on the connecting thread, and one accept and close on the accepting one. */
 final class AllocationTask implements Task {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -14,7 +16,8 @@ final class AllocationTask implements Task {
         Transport transport = Transport.valueOf(request.text("transport").toUpperCase(Locale.ROOT));
         int connections = request.number("connections");
         try (Transport.Listener listener = transport.listen(128)) {
-            Thread acceptor = new Thread(() -> acceptAndClose(listener, connections), "acceptor");
+            FutureTask<Long> accepting = new FutureTask<>(() -> acceptAndClose(listener, connections));
+            Thread acceptor = new Thread(accepting, "acceptor");
             acceptor.start();
             long allocated = Depth.at(request.number("depth"), () -> {
                 long self = Thread.currentThread().getId();
@@ -24,18 +27,20 @@ final class AllocationTask implements Task {
                 }
                 return THREADS.getThreadAllocatedBytes(self) - before;
             });
-            acceptor.join();
-            return Map.of("bytes", (double) allocated / connections);
+            return Map.of(
+                    "connecting",
+                    (double) allocated / connections,
+                    "accepting",
+                    (double) accepting.get() / connections);
         }
     }
 
-    private static void acceptAndClose(Transport.Listener listener, int connections) {
-        try {
-            for (int i = 0; i < connections; i++) {
-                listener.acceptor().accept().close();
-            }
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    private static long acceptAndClose(Transport.Listener listener, int connections) throws IOException {
+        long self = Thread.currentThread().getId();
+        long before = THREADS.getThreadAllocatedBytes(self);
+        for (int i = 0; i < connections; i++) {
+            listener.acceptor().accept().close();
         }
+        return THREADS.getThreadAllocatedBytes(self) - before;
     }
 }

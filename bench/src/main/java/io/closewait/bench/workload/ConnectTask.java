@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connect, write, read, close over loopback. Each thread plays both ends of its connections, a batch at a time, so that nobody
@@ -35,7 +36,7 @@ final class ConnectTask implements Task {
         long before = Processor.ofProcess();
         List<Future<Batches>> running = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            Batches own = new Batches(transport, batches, !virtual);
+            Batches own = new Batches(transport, batches, !virtual, request.flag("capture"));
             running.add(executor.submit(() -> Depth.at(depth, own)));
         }
         long client = 0;
@@ -65,16 +66,19 @@ final class ConnectTask implements Task {
         private final Transport transport;
         private final int batches;
         private final boolean timed;
+        private final boolean captures;
         private final Transport.Message message = new Transport.Message();
         private final Transport.Connection[] clients = new Transport.Connection[BATCH];
         private final Transport.Connection[] servers = new Transport.Connection[BATCH];
+        private final @Nullable Throwable[] stacks = new Throwable[BATCH];
         private long client;
         private long server;
 
-        Batches(Transport transport, int batches, boolean timed) {
+        Batches(Transport transport, int batches, boolean timed, boolean captures) {
             this.transport = transport;
             this.batches = batches;
             this.timed = timed;
+            this.captures = captures;
         }
 
         @Override
@@ -104,6 +108,8 @@ final class ConnectTask implements Task {
         private void connect(Transport.Listener listener) throws Exception {
             for (int i = 0; i < BATCH; i++) {
                 clients[i] = transport.connect(listener.address());
+                // What no agent that knows the opener of each connection can do without.
+                stacks[i] = captures ? new Throwable() : null;
                 clients[i].write(message);
             }
         }
