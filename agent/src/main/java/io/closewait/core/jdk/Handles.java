@@ -62,6 +62,11 @@ public final class Handles {
         }
     }
 
+    /** For a member that has moved: where newer JDKs have it, else where older ones have it, else null. */
+    public static @Nullable MethodHandle firstOf(@Nullable MethodHandle one, @Nullable MethodHandle other) {
+        return one != null ? one : other;
+    }
+
     /** Rethrows what a handle threw: the checked exceptions of the JDK's method, or an error. */
     @SuppressWarnings("unchecked")
     public static <T extends Throwable> RuntimeException rethrow(Throwable thrown) throws T {

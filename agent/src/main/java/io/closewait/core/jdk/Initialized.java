@@ -5,15 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a class has been initialised, asked without initialising it. */
 public final class Initialized {
-    private static final @Nullable MethodHandle SHOULD_BE = firstOf(
+    private static final @Nullable MethodHandle SHOULD_BE = Handles.firstOf(
             Handles.virtually("jdk.internal.misc.Unsafe", "shouldBeInitialized", Class.class),
             Handles.virtually("sun.misc.Unsafe", "shouldBeInitialized", Class.class));
 
     private Initialized() {}
-
-    private static @Nullable MethodHandle firstOf(@Nullable MethodHandle newer, @Nullable MethodHandle jdk8) {
-        return newer != null ? newer : jdk8;
-    }
 
     /** False also where this JVM does not tell. */
     public static boolean is(Class<?> type) {

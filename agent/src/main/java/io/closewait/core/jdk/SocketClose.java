@@ -12,16 +12,12 @@ public final class SocketClose {
     private static final @Nullable MethodHandle SET_NUMBER =
             Handles.statically("sun.nio.ch.IOUtil", "setfdVal", FileDescriptor.class, int.class);
     // Declared by the dispatcher itself up to JDK 20, by UnixDispatcher since.
-    private static final @Nullable MethodHandle CLOSE_DESCRIPTOR = firstOf(
+    private static final @Nullable MethodHandle CLOSE_DESCRIPTOR = Handles.firstOf(
             Handles.virtually("sun.nio.ch.SocketDispatcher", "close", FileDescriptor.class),
             Handles.virtually("sun.nio.ch.UnixDispatcher", "close", FileDescriptor.class));
     private static final @Nullable MethodHandle NEW_DISPATCHER = Handles.constructor("sun.nio.ch.SocketDispatcher");
 
     private SocketClose() {}
-
-    private static @Nullable MethodHandle firstOf(@Nullable MethodHandle one, @Nullable MethodHandle other) {
-        return one != null ? one : other;
-    }
 
     /** Whether the owner is of the JDK's own classes: no code of an application or library runs when it is closed. */
     public static boolean isPossible(Object owner) {
