@@ -108,11 +108,13 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
         }
         try {
             Detector seeing = requireNonNull(detector);
-            Reporter made = new Reporter(options, registry, sites, seeing, recording, this);
-            reporter = made;
+            Reporter made = makeReporter(seeing);
             arrangeExit();
             Runtime.getRuntime().addShutdownHook(shutdown);
             new AgentThread(seeing, "closewait-detector").start();
+            if (!options.get(Options.ENABLED)) {
+                stop("enabled=false"); // by a second start, before there was anything to stop
+            }
             made.run(attached);
             if (stopReason == null) {
                 made.finish();
@@ -163,6 +165,12 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
                 this,
                 options.get(Options.GRACE).toNanos(),
                 leakAfter(options));
+    }
+
+    private synchronized Reporter makeReporter(Detector seeing) {
+        Reporter made = new Reporter(options, registry, sites, seeing, recording, this);
+        reporter = made;
+        return made;
     }
 
     private void lastReport() {

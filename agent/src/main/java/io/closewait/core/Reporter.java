@@ -165,7 +165,7 @@ final class Reporter {
         while (awaitTurn()) {
             try {
                 turn();
-            } catch (OutOfMemoryError ofTheApplication) {
+            } catch (VirtualMachineError | LinkageError noMemory) {
                 // the JVM may recover, and so does the agent: what has leaked until then is still there to be reported
                 schedule.news(System.nanoTime());
             }
