@@ -37,6 +37,9 @@ public final class JsonReport {
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
+    /** Of lists that could be as long as there are sockets; the totals count all. */
+    private static final int MAX_ELEMENTS = 1000;
+
     private final Frames frames;
 
     private JsonReport(Frames frames) {
@@ -165,7 +168,7 @@ public final class JsonReport {
 
     private JsonArray groups(List<LeakGroup> groups) {
         JsonArray array = new JsonArray();
-        for (LeakGroup group : groups) {
+        for (LeakGroup group : groups.subList(0, Math.min(MAX_ELEMENTS, groups.size()))) {
             array.add(group(group));
         }
         return array;
@@ -296,7 +299,7 @@ public final class JsonReport {
 
     private static JsonArray unknown(List<UnknownSocket> sockets) {
         JsonArray array = new JsonArray();
-        for (UnknownSocket socket : sockets) {
+        for (UnknownSocket socket : sockets.subList(0, Math.min(MAX_ELEMENTS, sockets.size()))) {
             JsonObject json = new JsonObject();
             json.addProperty("fd", socket.number());
             json.addProperty("local", socket.row().local());

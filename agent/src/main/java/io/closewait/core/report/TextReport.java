@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class TextReport {
     private static final int MAX_FRAMES = 20;
     private static final int MAX_UNKNOWN = 10;
+    /** What a person may still read; the JSON report has more of them. */
+    private static final int MAX_GROUPS = 50;
 
     private final Frames frames;
     private final StringBuilder out = new StringBuilder();
@@ -32,9 +34,14 @@ public final class TextReport {
     public static String of(Report report, About about, Frames frames) {
         TextReport text = new TextReport(frames);
         text.heading(report, about);
-        int index = 1;
-        for (LeakGroup group : report.leaks) {
-            text.group(index++, group, "; " + growthOf(group));
+        int shown = Math.min(MAX_GROUPS, report.leaks.size());
+        for (int i = 0; i < shown; i++) {
+            LeakGroup group = report.leaks.get(i);
+            text.group(i + 1, group, "; " + growthOf(group));
+        }
+        if (shown < report.leaks.size()) {
+            text.line("");
+            text.line("... " + plural(report.leaks.size() - shown, "more place") + ", with fewer sockets each");
         }
         text.neverAccepted(report.neverAccepted);
         text.unknown(report.kernel.unknown());

@@ -60,6 +60,22 @@ class TextReportTest {
     }
 
     @Test
+    void a_report_on_very_many_places_stays_readable() {
+        for (int i = 0; i < 60; i++) {
+            Object owner = new Object();
+            owners.add(owner);
+            StackTraceElement[] stack = {new StackTraceElement("com.example.Shop" + i, "buy", "Shop.java", 1)};
+            Records.leaked(registry, owner, 10 + i, sites.intern(stack));
+        }
+
+        assertThat(text())
+                .contains("60 sockets in CLOSE_WAIT leak, from 60 places")
+                .contains("#50 ")
+                .doesNotContain("#51 ")
+                .contains("... 10 more places, with fewer sockets each");
+    }
+
+    @Test
     void a_leak_is_told_with_its_state_peer_thread_and_the_line_to_look_at() {
         for (int number = 10; number < 13; number++) {
             leak(number);
