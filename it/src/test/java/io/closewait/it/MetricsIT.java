@@ -93,7 +93,9 @@ class MetricsIT {
         try (ForkedJvm demo =
                 Fork.on(jdk).agent(OPTIONS).jvmOption(exporter(port)).demo("healthy", "--hold", "90")) {
             Metrics metrics = awaitMetrics(
-                    port, found -> found.values().getOrDefault("closewait_sockets.half_closed_busy", 0.0) == 1);
+                    port,
+                    found -> found.values().getOrDefault("closewait_sockets.half_closed_busy", 0.0) == 1
+                            && found.values().getOrDefault("closewait_opened_total", 0.0) > 3_000);
 
             assertThat(metrics.values())
                     .containsEntry("closewait_sockets.leaked", 0.0)
@@ -101,7 +103,6 @@ class MetricsIT {
                     .containsEntry("closewait_oldest_leak_seconds", 0.0)
                     .containsEntry("closewait_hook_failures_total", 0.0);
             assertThat(metrics.named("closewait_leaked_sockets")).isEmpty();
-            assertThat(metrics.values().get("closewait_opened_total")).isGreaterThan(3_000);
             assertThat(demo.isAlive()).isTrue();
         }
     }
