@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of the application may wait for the reporter. Thread dumps and Flight Recorder's events of locks, waits and parking say
  * whether one does.
  */
+@Tag("long")
 class BlockedReaderIT {
     private static final int SECONDS = Integer.getInteger("soak.blocked.seconds");
 

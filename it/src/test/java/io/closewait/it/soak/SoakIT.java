@@ -9,12 +9,14 @@ import io.closewait.it.harness.JsonReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Connections of every transport, closed in every way and at every wrong moment, by an application that leaks none. It runs
- * with every build; {@code -Psoak} makes it two million connections.
+ * with {@code -Pall}; {@code -Psoak} makes it two million connections.
  */
+@Tag("long")
 class SoakIT {
     private static final long CONNECTIONS = Long.getLong("soak.connections");
 
