@@ -51,6 +51,7 @@ final class Reporter {
     private @Nullable About about;
     private final Frames frames;
     private boolean changed;
+    private boolean filesAreBehind;
     private boolean shutdown;
     private boolean finished;
     private @Nullable Report latest;
@@ -233,6 +234,9 @@ final class Reporter {
                 }
                 publish(Report.Reason.CHANGE, true);
                 nextReport = System.nanoTime() + options.get(Options.INTERVAL).toNanos();
+            } else if (filesAreBehind && isDue) {
+                writeFiles(make(Report.Reason.CHANGE, false)); // the disk may have room again
+                nextReport = System.nanoTime() + options.get(Options.INTERVAL).toNanos();
             } else if (isChanged) {
                 pause(Math.min(1000, (nextReport - now) / 1_000_000 + 1));
             } else if (now - nextCensus >= 0) {
@@ -297,22 +301,33 @@ final class Reporter {
             if (report.hasNews()) {
                 AgentLog.logger().warn(text(report));
             }
-            write(Options.JSON, report, this::json);
-            write(Options.HTML, report, this::html);
+            writeFiles(report);
         } catch (RuntimeException | LinkageError e) {
             AgentLog.logger().error("closewait: a report failed; the next one tries again", e);
         }
     }
 
-    private void write(Option<@Nullable Path> option, Report report, Function<Report, String> form) {
+    private void writeFiles(Report report) {
+        boolean json = write(Options.JSON, report, this::json);
+        boolean html = write(Options.HTML, report, this::html);
+        filesAreBehind = !json || !html;
+    }
+
+    /** False if it could not be written, which is said once until all can be again. */
+    private boolean write(Option<@Nullable Path> option, Report report, Function<Report, String> form) {
         Path path = options.get(option);
         if (path == null) {
-            return;
+            return true;
         }
         try {
             new AtomicFile(path).write(form.apply(report));
+            return true;
         } catch (IOException e) {
-            AgentLog.logger().warn("closewait: the {} report could not be written ({})", option.key(), e.toString());
+            if (!filesAreBehind) {
+                AgentLog.logger()
+                        .warn("closewait: the {} report could not be written ({})", option.key(), e.toString());
+            }
+            return false;
         }
     }
 
