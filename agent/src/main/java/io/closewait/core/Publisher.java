@@ -25,6 +25,7 @@ final class Publisher {
     private final History history;
     private final About started;
     private volatile Options options;
+    private boolean areFilesBehind;
 
     Publisher(Options options, Frames frames, History history) {
         this.options = options;
@@ -57,20 +58,37 @@ final class Publisher {
         if (isAskedFor || report.hasNews()) {
             AgentLog.report(text(report), () -> json(report));
         }
-        write(Options.JSON, report, this::json);
-        write(Options.HTML, report, this::html);
-        write(Options.JUNIT_XML, report, this::junit);
+        publishFiles(report);
     }
 
-    private void write(Option<@Nullable Path> option, Report report, Function<Report, String> form) {
+    /** To the files alone. */
+    void publishFiles(Report report) {
+        boolean json = write(Options.JSON, report, this::json);
+        boolean html = write(Options.HTML, report, this::html);
+        boolean junit = write(Options.JUNIT_XML, report, this::junit);
+        areFilesBehind = !json || !html || !junit;
+    }
+
+    /** Whether a file could not be written the last time, on a full disk for instance. */
+    boolean areFilesBehind() {
+        return areFilesBehind;
+    }
+
+    /** False if it could not be written, which is said once until all can be again. */
+    private boolean write(Option<@Nullable Path> option, Report report, Function<Report, String> form) {
         Path path = options.get(option);
         if (path == null) {
-            return;
+            return true;
         }
         try {
             new AtomicFile(path).write(form.apply(report));
+            return true;
         } catch (IOException e) {
-            AgentLog.logger().warn("closewait: the {} report could not be written ({})", option.key(), e.toString());
+            if (!areFilesBehind) {
+                AgentLog.logger()
+                        .warn("closewait: the {} report could not be written ({})", option.key(), e.toString());
+            }
+            return false;
         }
     }
 

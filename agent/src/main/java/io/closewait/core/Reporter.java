@@ -52,6 +52,7 @@ final class Reporter {
     private boolean mustEnd;
     private boolean hasEnded;
     private long nextCensus;
+    private long nextFiles;
 
     /** Hears of the reporter's turns, on its thread. */
     interface Listener {
@@ -179,9 +180,16 @@ final class Reporter {
         Report.Reason reason = reason();
         if (reason != null) {
             publish(reason);
+        } else if (publisher.areFilesBehind() && System.nanoTime() - nextFiles >= 0) {
+            publisher.publishFiles(make(Report.Reason.CHANGE, false)); // the disk may have room again
+            filesTried();
         } else if (System.nanoTime() - nextCensus >= 0) {
             publishNewsOfTheKernel();
         }
+    }
+
+    private void filesTried() {
+        nextFiles = System.nanoTime() + options.get(Options.INTERVAL).toNanos();
     }
 
     /** Waits for something to do, a second at most. False when it is time to end. */
@@ -220,6 +228,7 @@ final class Reporter {
         } catch (RuntimeException | LinkageError e) {
             AgentLog.logger().error("closewait: a report failed; the next one tries again", e);
         }
+        filesTried();
         schedule.reported(System.nanoTime());
     }
 

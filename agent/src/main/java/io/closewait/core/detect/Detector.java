@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,15 +146,17 @@ public final class Detector implements Runnable {
                 nextSweep = now + TICK_MILLIS * 1_000_000L;
                 sweep(now);
             }
-        } catch (OutOfMemoryError ofTheApplication) {
+        } catch (VirtualMachineError | LinkageError noMemory) {
             // the JVM may recover, and so does the agent: the next look sees what this one missed
+            LockSupport.parkNanos(TICK_MILLIS * 1_000_000L);
         }
     }
 
     /** One look at everything that time brings about. */
     private void sweep(long now) {
         table.forEachFresh(record -> needsAnotherVisit(record, now));
-        if (++ticks % TICKS_BETWEEN_INTERNS == 0) {
+        // From the first look on: a lambda that is linked when there is no memory is broken for good.
+        if (ticks++ % TICKS_BETWEEN_INTERNS == 0) {
             table.forEach(record -> {
                 if (record.evidence() != null) {
                     record.intern(sites);

@@ -8,6 +8,7 @@ import io.closewait.it.coverage.CoverageJvm.AgentReport;
 import io.closewait.it.harness.Fork;
 import io.closewait.it.harness.ForkedJvm;
 import io.closewait.it.harness.Jdk;
+import io.closewait.it.harness.JdkTable;
 import io.closewait.it.harness.Jdks;
 import io.closewait.it.harness.JsonReport;
 import io.closewait.it.harness.JsonReport.Group;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(OutputOnFailure.class)
 class CoverageIT {
     private static final int SOCKETS = 6;
-    private static final CoverageTable TABLE = new CoverageTable();
+    private static final JdkTable TABLE = CoverageTable.create();
 
     static Stream<Arguments> cases() {
         return Jdks.used().stream()

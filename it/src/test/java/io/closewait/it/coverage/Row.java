@@ -5,8 +5,10 @@ import static io.closewait.it.coverage.Row.Library.NETTY_4_2;
 import static io.closewait.it.coverage.Row.Library.NETTY_SHADED;
 import static io.closewait.it.coverage.Row.Library.NONE;
 
+import io.closewait.it.harness.JdkTable;
+
 /** One way to open a socket: a row of {@code docs/coverage.md}. */
-enum Row {
+enum Row implements JdkTable.Row {
     SOCKET("java.net.Socket, connected", "SocketRows.connect", "java.net.Socket", 8),
     SOCKET_ACCEPTED("java.net.Socket, accepted by a ServerSocket", "SocketRows.accept", "java.net.Socket", 8),
     SOCKET_IPV6("java.net.Socket, connected, IPv6", "SocketRows.connect6", "java.net.Socket", 8),
@@ -120,6 +122,21 @@ enum Row {
         this.transport = transport;
         this.from = from;
         this.opener = opener;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String more() {
+        return "";
+    }
+
+    @Override
+    public String absence(int feature) {
+        return feature < from ? "–" : "";
     }
 
     /** Netty's io_uring needs Java 9. */

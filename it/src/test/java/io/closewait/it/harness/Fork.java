@@ -31,6 +31,7 @@ public final class Fork {
     private final Set<Path> classPath = new LinkedHashSet<>();
     private final Map<String, String> environment = new HashMap<>();
     private Path directory = Artifacts.project();
+    private Path programs;
 
     private Fork(Jdk jdk) {
         this.jdk = jdk;
@@ -91,6 +92,12 @@ public final class Fork {
         return this;
     }
 
+    /** Takes the programs of {@code io.closewait.it.programs} from a jar, as class data archives want them. */
+    public Fork programs(Path jar) {
+        programs = jar;
+        return this;
+    }
+
     /** Starts the demo application. */
     public ForkedJvm demo(String... arguments) throws IOException {
         return jar(Artifacts.demoApp(), arguments);
@@ -103,7 +110,11 @@ public final class Fork {
 
     /** Starts a program: of {@code io.closewait.it.programs}, or, on the JDK of the tests or newer, of the tests. */
     public ForkedJvm main(Class<?> program, String... arguments) throws IOException {
-        library(program);
+        if (programs == null) {
+            library(program);
+        } else {
+            classPath.add(programs);
+        }
         String joined = classPath.stream().map(Path::toString).collect(Collectors.joining(":"));
         return start(Stream.concat(Stream.of("-cp", joined, program.getName()), Stream.of(arguments))
                 .toArray(String[]::new));

@@ -40,6 +40,11 @@ public final class Jdks {
         return USED;
     }
 
+    /** The one that runs the tests. */
+    public static Jdk ofTheTests() {
+        return Jdk.at(Path.of(System.getProperty("java.home"))).orElseThrow();
+    }
+
     private static List<Jdk> used(String named) {
         Map<Integer, Jdk> found = found();
         if (named.isEmpty()) {

@@ -1,0 +1,53 @@
+package io.closewait.it.programs.fault;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.Socket;
+import java.util.logging.LogManager;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerBuilder;
+import javax.management.MBeanServerDelegate;
+
+/**
+ * Makes the choices that a JVM takes once, late: its log manager, its MBean server, its socket implementation. With the
+ * argument {@code late} after ten seconds.
+ */
+public final class Installations {
+    private Installations() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Shop shop = new Shop();
+        System.out.println("traded " + shop.trade(20));
+        if (arguments.length > 0) {
+            Thread.sleep(10_000);
+        }
+        System.setProperty("java.util.logging.manager", Manager.class.getName());
+        System.setProperty("javax.management.builder.initial", Builder.class.getName());
+        System.out.println(LogManager.getLogManager().getClass().getSimpleName());
+        ManagementFactory.getPlatformMBeanServer();
+        System.out.println("built: " + Builder.built);
+        install();
+        System.out.println("traded " + shop.trade(20));
+        Errands.finish(shop);
+    }
+
+    @SuppressWarnings("deprecation") // gone when the JDK has no other way
+    private static void install() throws IOException {
+        Socket.setSocketImplFactory(null);
+        System.out.println("installed");
+    }
+
+    /** The application's own log manager. */
+    public static final class Manager extends LogManager {}
+
+    /** The application's own maker of MBean servers. */
+    public static final class Builder extends MBeanServerBuilder {
+        static volatile int built;
+
+        @Override
+        public MBeanServer newMBeanServer(String domain, MBeanServer outer, MBeanServerDelegate delegate) {
+            built++;
+            return super.newMBeanServer(domain, outer, delegate);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.closewait.it.programs.fault;
+
+import java.io.IOException;
+import java.net.Socket;
+
+/** Ends threads by {@code Thread.stop} while they open and close sockets, as containers of old did: each has to end. */
+public final class Stops {
+    private static final int THREADS = 400;
+
+    private Stops() {}
+
+    @SuppressWarnings({"deprecation", "removal"})
+    public static void main(String[] arguments) throws Exception {
+        Shop shop = new Shop();
+        System.out.println("traded " + shop.trade(200)); // else a stop may hit the initialisation of a JDK class
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {}); // the JVM prints what is thrown in it
+        try (Socket warm = new Socket()) {
+            warm.bind(null);
+        }
+        int survivors = 0;
+        for (int i = 0; i < THREADS; i++) {
+            Thread thread = new Thread(Stops::openAndClose, "stopped-" + i);
+            thread.setDaemon(true);
+            thread.start();
+            while (thread.getState() == Thread.State.NEW) {
+                Thread.yield();
+            }
+            long end = System.nanoTime() + i * 20_000L;
+            while (System.nanoTime() < end) {
+                Thread.yield();
+            }
+            thread.stop();
+            thread.join(5_000);
+            if (thread.isAlive()) {
+                survivors++;
+                thread.stop();
+            }
+        }
+        System.out.println("survivors: " + survivors);
+        System.out.println("traded " + shop.trade(200));
+        Errands.finish(shop);
+    }
+
+    private static void openAndClose() {
+        while (true) {
+            try (Socket socket = new Socket()) {
+                socket.bind(null);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.closewait.it.fault;
+
+import io.closewait.it.harness.Artifacts;
+import io.closewait.it.harness.Jdk;
+import io.closewait.it.harness.JdkTable;
+import io.closewait.it.harness.Jdks;
+import io.closewait.it.harness.OutputOnFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The application does under the agent what it does without it, whatever goes wrong. {@code docs/faults.md} tells what was
+ * tried where; {@code -Dit.faults.write=true} writes it anew, otherwise it must be true.
+ */
+@ExtendWith(OutputOnFailure.class)
+@Tag("long")
+class FaultsIT {
+    private static final String HEADER = """
+            # What it survives
+
+            Written by `FaultsIT`. Each cell is a program that ran twice on that JDK, in processes of its own, without the
+            agent and with it: what is compared must be the same in both. The end of the program may come later by the time
+            that the agent gives its last report, five seconds. The test fails when a cell here is not what it saw. To write
+            this file anew:
+
+                mvn verify -pl it -am -Dit.test=FaultsIT -Dit.faults.write=true -Dtest=none \\
+                    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+
+            ✓ the same · ✗ not the same · – not run: the JDK does not have it, or it takes long and runs on 17 and 25 only
+
+            Elsewhere: no `/proc`, network name spaces and no descriptor left (`SurroundingsIT`), wrong options (`OptionsIT`),
+            `-Xshare:on` (`UntouchedApplicationIT`). Not tried: a file system that hangs.
+
+            """;
+
+    private static final JdkTable TABLE = new JdkTable(
+            Artifacts.project().resolve("docs/faults.md"),
+            HEADER,
+            "what is compared",
+            "it.faults.write",
+            List.of(FaultCase.values()));
+
+    static Stream<Arguments> cases() {
+        return Stream.of(FaultCase.values())
+                .flatMap(fault -> Jdks.used().stream()
+                        .filter(jdk -> fault.absence(jdk.feature()).isEmpty())
+                        .map(jdk -> Arguments.of(fault, jdk)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("cases")
+    void the_application_runs_as_without_the_agent(FaultCase fault, Jdk jdk, @TempDir Path folder) throws Exception {
+        TABLE.begin(fault, jdk);
+        try {
+            fault.scenario().run(jdk, folder);
+        } catch (TestAbortedException notToBeHad) {
+            TABLE.skip(fault, jdk, String.valueOf(notToBeHad.getMessage()));
+            throw notToBeHad;
+        }
+        TABLE.pass(fault, jdk);
+    }
+
+    @AfterAll
+    static void docs_faults_md_tells_what_was_seen() throws IOException {
+        TABLE.writeOrCheck();
+    }
+}

@@ -1,0 +1,68 @@
+package io.closewait.it.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.closewait.it.harness.Comparison;
+import io.closewait.it.harness.ForkedJvm;
+import io.closewait.it.harness.Jdk;
+import io.closewait.it.harness.JmxClient;
+import io.closewait.it.programs.fault.EndOfHeap;
+import io.closewait.it.programs.fault.EndOfStack;
+import io.closewait.it.programs.fault.Errands;
+import io.closewait.it.programs.fault.GroupInterrupted;
+import io.closewait.it.programs.fault.Interruptions;
+import io.closewait.it.programs.fault.Stops;
+import java.nio.file.Path;
+
+/** What happens inside the agent's code while the application is in one of its hooks. */
+final class Hooks {
+    private Hooks() {}
+
+    static void throwing(Jdk jdk, Path folder) throws Exception {
+        Comparison.on(jdk, folder)
+                .agent(FaultyAgent.whoseHooksThrow(folder.resolve("faulty.jar")))
+                .look(Hooks::failuresAreCounted)
+                .leaking(Errands.class);
+    }
+
+    private static void failuresAreCounted(ForkedJvm jvm) throws Exception {
+        try (JmxClient jmx = JmxClient.connect(jvm)) {
+            assertThat(jmx.number("HookFailuresTotal")).isPositive();
+        }
+    }
+
+    static void throwingWhenTheyFail(Jdk jdk, Path folder) throws Exception {
+        Comparison.on(jdk, folder)
+                .agent(FaultyAgent.whoseHooksThrowWhenTheyFail(folder.resolve("faulty.jar")))
+                .look(jvm -> {})
+                .leaking(Errands.class);
+    }
+
+    static void clockJumps(Jdk jdk, Path folder) throws Exception {
+        Comparison.on(jdk, folder)
+                .agent(FaultyAgent.whoseClockJumps(folder.resolve("faulty.jar")))
+                .leaking(Errands.class);
+    }
+
+    static void endOfStack(Jdk jdk, Path folder) throws Exception {
+        Comparison.on(jdk, folder).leaking(EndOfStack.class);
+    }
+
+    static void endOfHeap(Jdk jdk, Path folder) throws Exception {
+        Comparison.on(jdk, folder).around(fork -> fork.jvmOption("-Xmx32m")).leaking(EndOfHeap.class);
+    }
+
+    static void interruptions(Jdk jdk, Path folder) throws Exception {
+        Comparison.Outcome outcome = Comparison.on(jdk, folder).leaking(Interruptions.class, "2");
+        assertThat(outcome.stdout()).contains("answers: true, waits on the agent: 0");
+    }
+
+    static void stops(Jdk jdk, Path folder) throws Exception {
+        Comparison.Outcome outcome = Comparison.on(jdk, folder).leaking(Stops.class);
+        assertThat(outcome.stdout()).contains("survivors: 0");
+    }
+
+    static void groupInterrupted(Jdk jdk, Path folder) throws Exception {
+        Comparison.on(jdk, folder).leaking(GroupInterrupted.class);
+    }
+}
