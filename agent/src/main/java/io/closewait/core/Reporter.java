@@ -221,6 +221,8 @@ final class Reporter {
     }
 
     private void publish(Report.Reason reason) {
+        // First: what leaks while the report is being made may be missing in it, and is news for the next one.
+        schedule.reported(System.nanoTime());
         try {
             Report report = make(reason, true);
             publisher.publish(report);
@@ -229,7 +231,6 @@ final class Reporter {
             AgentLog.logger().error("closewait: a report failed; the next one tries again", e);
         }
         filesTried();
-        schedule.reported(System.nanoTime());
     }
 
     /** Connections in a backlog and sockets of unknown origin are seen by a census only. */

@@ -82,7 +82,7 @@ public final class Schedule {
         return crosses;
     }
 
-    /** A report told everything up to now, for whatever reason it was made. */
+    /** A report is about to tell everything up to now, for whatever reason it is made. */
     public synchronized void reported(long now) {
         hasNews = false;
         hasReported = true;
