@@ -40,7 +40,7 @@ class HtmlReportIT {
         browser = Browser.find(folder);
         file = folder.resolve("mixed.html");
         try (ForkedJvm demo = Fork.on(JDK)
-                .agent("leakAfter=2s", "interval=1s", "html=" + file)
+                .agent("leakAfter=4s", "interval=1s", "html=" + file)
                 .demo("mixed", "--hold", "60")) {
             report = awaitReport(file, r -> r.leaks().size() >= 6 && r.total("neverAccepted") > 0);
         }

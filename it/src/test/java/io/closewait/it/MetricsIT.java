@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** The files in {@code docs/monitoring} with the real exporters, on a leaking and on a healthy application. */
 class MetricsIT {
     private static final int LEAKS = 12;
-    private static final String[] OPTIONS = {"leakAfter=2s", "interval=1s"};
+    private static final String[] OPTIONS = {"leakAfter=4s", "interval=1s"};
     private static final Pattern METRIC = Pattern.compile("\\bclosewait_[a-z_]+\\b");
 
     /** The report's name of each number, by the metric's. */

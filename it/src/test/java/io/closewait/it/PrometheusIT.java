@@ -63,7 +63,7 @@ class PrometheusIT {
     private static ForkedJvm demo(LoopbackPort port, String scenario) throws IOException {
         Jdk jdk = Jdk.at(Path.of(System.getProperty("java.home"))).orElseThrow();
         return Fork.on(jdk)
-                .agent("leakAfter=2s", "interval=1s")
+                .agent("leakAfter=4s", "interval=1s")
                 .jvmOption("-javaagent:" + Artifacts.otherAgent("jmx_prometheus_javaagent") + "=" + port + ":"
                         + Artifacts.monitoring("jmx-exporter.yml"))
                 .demo(scenario, "--hold", "120");

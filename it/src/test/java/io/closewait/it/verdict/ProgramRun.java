@@ -68,7 +68,7 @@ final class ProgramRun implements AutoCloseable {
     }
 
     private static String[] options(JsonReportFile file) {
-        return new String[] {"leakAfter=2s", "interval=2s", file.option()};
+        return new String[] {"leakAfter=4s", "interval=2s", file.option()};
     }
 
     /** Attaches the agent, as an operator does to a JVM that runs already. */

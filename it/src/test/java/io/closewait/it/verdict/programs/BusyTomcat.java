@@ -13,7 +13,7 @@ public final class BusyTomcat {
 
     public static void main(String[] args) throws Exception {
         TomcatSite shop = new TomcatSite(TomcatSite.answering("all is well"), 20_000, null);
-        Load.lasting(Duration.ofSeconds(4), () -> {
+        Load.lasting(Duration.ofSeconds(6), () -> {
             Clients.talkAndLeave(1, shop.port(), "GET / HTTP/1.1\r\nHost: shop\r\n\r\n");
             try (InputStream page = URI.create(shop.url("/")).toURL().openStream()) {
                 return page.readAllBytes();

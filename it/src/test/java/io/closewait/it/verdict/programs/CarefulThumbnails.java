@@ -16,7 +16,7 @@ public final class CarefulThumbnails {
     public static void main(String[] args) throws Exception {
         LeavingServer images = LeavingServer.http(200, 30_000);
         Request request = new Request.Builder().url(images.url("/thumbnail")).build();
-        Load.lasting(Duration.ofSeconds(4), () -> {
+        Load.lasting(Duration.ofSeconds(6), () -> {
             try (Response response = HTTP.newCall(request).execute()) {
                 return response.code();
             }

@@ -18,7 +18,7 @@ public final class HealthyOrders {
         config.setMaximumPoolSize(4);
         config.setKeepaliveTime(30_000);
         HikariDataSource orders = new HikariDataSource(config);
-        Load.lasting(Duration.ofSeconds(4), () -> {
+        Load.lasting(Duration.ofSeconds(6), () -> {
             try (Connection connection = orders.getConnection()) {
                 return connection.createStatement().execute("select 1");
             }

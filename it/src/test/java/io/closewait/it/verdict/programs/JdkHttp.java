@@ -27,7 +27,7 @@ public final class JdkHttp {
                         URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"))
                 .build();
         HttpClient http = HttpClient.newHttpClient();
-        Load.lasting(Duration.ofSeconds(4), () -> http.send(request, BodyHandlers.ofString()));
+        Load.lasting(Duration.ofSeconds(6), () -> http.send(request, BodyHandlers.ofString()));
         Stage.hold();
     }
 }

@@ -26,7 +26,7 @@ public final class NettyEcho {
                 .sync()
                 .channel();
         int port = ((InetSocketAddress) listener.localAddress()).getPort();
-        Load.lasting(Duration.ofSeconds(4), () -> {
+        Load.lasting(Duration.ofSeconds(6), () -> {
             Clients.talkAndLeave(1, port, "hello\n");
             return true;
         });

@@ -21,7 +21,7 @@ public final class VirtualThreadServer {
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         new Thread(() -> accept(listener, threads), "acceptor").start();
-        Load.lasting(Duration.ofSeconds(4), () -> {
+        Load.lasting(Duration.ofSeconds(6), () -> {
             Clients.talkAndLeave(1, listener.getLocalPort(), "hello\n");
             return true;
         });
