@@ -53,6 +53,7 @@ final class Reporter {
     private boolean hasEnded;
     private long nextCensus;
     private long nextFiles;
+    private boolean hasFailed;
 
     /** Hears of the reporter's turns, on its thread. */
     interface Listener {
@@ -167,13 +168,18 @@ final class Reporter {
             try {
                 turn();
             } catch (VirtualMachineError | LinkageError noMemory) {
-                // the JVM may recover, and so does the agent: what has leaked until then is still there to be reported
-                schedule.news(System.nanoTime());
+                // The JVM may recover, and so does the agent: what has leaked until then is still there to be reported.
+                // Nothing is called here, for a first call may need memory, too.
+                hasFailed = true;
             }
         }
     }
 
     private void turn() {
+        if (hasFailed) {
+            hasFailed = false;
+            schedule.news(System.nanoTime());
+        }
         sampler.sample();
         listener.turn();
         recording.write(diagnosis, detector.peerClosed());
