@@ -11,7 +11,6 @@ import io.closewait.core.log.AgentLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javax.management.JMException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +62,8 @@ final class Management implements Closewait.Agent {
         if (current != null) {
             try {
                 current.unregister();
-            } catch (JMException | RuntimeException gone) {
-                // somebody else has taken it out
+            } catch (Exception gone) {
+                // Somebody else has taken it out. To name its JMException here would need java.management in every JVM.
             }
         }
     }

@@ -48,6 +48,7 @@ public final class Detector implements Runnable {
     private volatile boolean stopped;
     private int ticks;
     private long nextSweep;
+    private boolean hasFailed;
     private final AtomicLong unwatchable = new AtomicLong();
 
     private Detector(
@@ -137,6 +138,10 @@ public final class Detector implements Runnable {
 
     private void tick() throws IOException, InterruptedException {
         try {
+            if (hasFailed) {
+                hasFailed = false;
+                LockSupport.parkNanos(TICK_MILLIS * 1_000_000L);
+            }
             int events = watch.await(TICK_MILLIS);
             long now = CoarseClock.advance();
             for (int i = 0; i < events; i++) {
@@ -147,8 +152,9 @@ public final class Detector implements Runnable {
                 sweep(now);
             }
         } catch (VirtualMachineError | LinkageError noMemory) {
-            // the JVM may recover, and so does the agent: the next look sees what this one missed
-            LockSupport.parkNanos(TICK_MILLIS * 1_000_000L);
+            // The JVM may recover, and so does the agent: the next look sees what this one missed.
+            // Nothing is called here: a first call needs memory, too.
+            hasFailed = true;
         }
     }
 
