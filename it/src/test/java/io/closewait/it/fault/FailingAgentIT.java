@@ -14,9 +14,7 @@ class FailingAgentIT {
     @EachJdk(from = 17) // the demo's oldest
     void an_agent_whose_hooks_keep_failing_takes_them_out_and_says_so(Jdk jdk, @TempDir Path folder) throws Exception {
         Path faulty = FaultyAgent.whoseHooksThrow(folder.resolve("faulty.jar"));
-        try (ForkedJvm jvm = Fork.on(jdk)
-                .jvmOption("-javaagent:" + faulty)
-                .demo("healthy", "--hold", "60")) {
+        try (ForkedJvm jvm = Fork.on(jdk).jvmOption("-javaagent:" + faulty).demo("healthy", "--hold", "60")) {
             jvm.stderr()
                     .awaitLine("closewait: stopped, its hooks failed \\d+ times, first with java\\.lang\\..*;"
                             + " the hooks are taken out, an attach starts it anew");
