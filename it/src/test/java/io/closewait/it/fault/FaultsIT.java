@@ -39,7 +39,9 @@ class FaultsIT {
             ✓ the same · ✗ not the same · – not run: the JDK does not have it, or it takes long and runs on 17 and 25 only
 
             Elsewhere: no `/proc`, network name spaces and no descriptor left (`SurroundingsIT`), wrong options (`OptionsIT`),
-            `-Xshare:on` (`UntouchedApplicationIT`). Not tried: a file system that hangs.
+            `-Xshare:on` (`UntouchedApplicationIT`). Not tried: a file system that hangs, a clock of the whole machine that
+            jumps (the agent's own reading of it does here), memory that runs out before the agent has started. `Thread.stop`
+            is not tried on JDK 11, where it breaks descriptors of the bare JVM as well.
 
             """;
 

@@ -3,9 +3,7 @@ package io.closewait.it.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.closewait.it.harness.Comparison;
-import io.closewait.it.harness.ForkedJvm;
 import io.closewait.it.harness.Jdk;
-import io.closewait.it.harness.JmxClient;
 import io.closewait.it.programs.fault.EndOfHeap;
 import io.closewait.it.programs.fault.EndOfStack;
 import io.closewait.it.programs.fault.Errands;
@@ -13,22 +11,27 @@ import io.closewait.it.programs.fault.GroupInterrupted;
 import io.closewait.it.programs.fault.Interruptions;
 import io.closewait.it.programs.fault.Stops;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 
 /** What happens inside the agent's code while the application is in one of its hooks. */
 final class Hooks {
     private Hooks() {}
 
     static void throwing(Jdk jdk, Path folder) throws Exception {
-        Comparison.on(jdk, folder)
+        Comparison comparison = Comparison.on(jdk, folder);
+        comparison
                 .agent(FaultyAgent.whoseHooksThrow(folder.resolve("faulty.jar")))
-                .look(Hooks::failuresAreCounted)
+                .look(jvm -> awaitStop(comparison.log()))
                 .leaking(Errands.class);
     }
 
-    private static void failuresAreCounted(ForkedJvm jvm) throws Exception {
-        try (JmxClient jmx = JmxClient.connect(jvm)) {
-            assertThat(jmx.number("HookFailuresTotal")).isPositive();
-        }
+    private static void awaitStop(Path log) {
+        Awaitility.await("the agent stops")
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(log)
+                        .content()
+                        .containsPattern("closewait: stopped, its hooks failed \\d+ times, first with .*LinkageError"));
     }
 
     static void throwingWhenTheyFail(Jdk jdk, Path folder) throws Exception {
@@ -49,7 +52,12 @@ final class Hooks {
     }
 
     static void endOfHeap(Jdk jdk, Path folder) throws Exception {
-        Comparison.on(jdk, folder).around(fork -> fork.jvmOption("-Xmx32m")).leaking(EndOfHeap.class);
+        Comparison comparison = Comparison.on(jdk, folder);
+        comparison
+                .around(fork -> fork.jvmOption("-Xmx32m"))
+                .afterTheStart()
+                .look(jvm -> comparison.report().await("the forgotten connections", Comparison::hasForgotten))
+                .leaking(EndOfHeap.class);
     }
 
     static void interruptions(Jdk jdk, Path folder) throws Exception {

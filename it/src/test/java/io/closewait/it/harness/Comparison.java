@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 
 /**
  * A program of {@code io.closewait.it.programs.fault} that runs twice, without the agent and with it: what it prints, what it
@@ -51,6 +52,7 @@ public final class Comparison {
     private String log;
     private Path json;
     private Look look = this::leaksAreNamed;
+    private boolean isAgentAwaited;
     private String line = "";
     private boolean isOnStandardError;
 
@@ -109,6 +111,12 @@ public final class Comparison {
         return this;
     }
 
+    /** The program waits for the test before its worst part, too: until the agent has started. */
+    public Comparison afterTheStart() {
+        isAgentAwaited = true;
+        return this;
+    }
+
     /** The agent says one such line on standard error, and no other. */
     public Comparison says(String regex) {
         line = regex;
@@ -138,8 +146,8 @@ public final class Comparison {
     /** As {@link #leaking(Class, String...)}, started in another way. */
     public Outcome leaking(Start start) throws Exception {
         Duration[] ends = new Duration[2];
-        Outcome without = leak(start, without(), jvm -> {}, ends, 0);
-        Outcome with = leak(start, with(), look, ends, 1);
+        Outcome without = leak(start, without(), jvm -> begin(jvm, false), jvm -> {}, ends, 0);
+        Outcome with = leak(start, with(), jvm -> begin(jvm, true), look, ends, 1);
         assertSame(with, without);
         assertThat(ends[1].minus(ends[0])).as("delay of the end").isLessThan(LONGEST_DELAY_OF_THE_END);
         return with;
@@ -169,6 +177,17 @@ public final class Comparison {
         assertThat(new Outcome(with.exitCode(), with.stdout(), others)).isEqualTo(without);
     }
 
+    private void begin(ForkedJvm jvm, boolean withAgent) throws IOException {
+        if (isAgentAwaited) {
+            if (withAgent) {
+                Awaitility.await("the agent has started")
+                        .atMost(Duration.ofMinutes(2))
+                        .untilAsserted(() -> assertThat(log()).content().contains(": watching the sockets"));
+            }
+            jvm.say("go on");
+        }
+    }
+
     private Fork without() {
         return surroundings.apply(neighbour.apply(Fork.on(jdk)));
     }
@@ -185,8 +204,10 @@ public final class Comparison {
         return fork.jvmOption("-javaagent:" + agent + "=" + String.join(",", all));
     }
 
-    private static Outcome leak(Start start, Fork fork, Look look, Duration[] ends, int index) throws Exception {
+    private static Outcome leak(Start start, Fork fork, Look begin, Look look, Duration[] ends, int index)
+            throws Exception {
         try (ForkedJvm jvm = start.by(fork)) {
+            begin.at(jvm);
             jvm.stdout().awaitLine("forgot \\d+");
             look.at(jvm);
             long before = System.nanoTime();

@@ -1,5 +1,6 @@
 package io.closewait.it.programs.fault;
 
+import io.closewait.it.programs.Waiting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class EndOfHeap {
                 (thread, error) -> Runtime.getRuntime().halt(99));
         Shop shop = new Shop();
         System.out.println("traded " + shop.trade(200));
+        Waiting.forTheTest(); // until the agent has started
         System.out.println("errors: " + (trade(shop) > 0));
         System.gc();
         System.out.println("traded " + shop.trade(200));

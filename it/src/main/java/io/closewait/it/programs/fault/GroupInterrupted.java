@@ -14,8 +14,20 @@ public final class GroupInterrupted {
             Thread.currentThread().getThreadGroup().interrupt();
             Thread.interrupted();
         }
-        System.out.println("threads of the group: "
-                + Thread.currentThread().getThreadGroup().activeCount());
+        System.out.println("others in the group: " + others());
         Errands.finish(shop);
+    }
+
+    /** Threads of the group that are neither this one nor the shop's, of which there are as many as it needed. */
+    private static int others() {
+        Thread[] threads = new Thread[100];
+        int count = Thread.currentThread().getThreadGroup().enumerate(threads);
+        int others = 0;
+        for (int i = 0; i < count; i++) {
+            boolean isOurs =
+                    threads[i] == Thread.currentThread() || threads[i].getName().equals("shop");
+            others += isOurs ? 0 : 1;
+        }
+        return others;
     }
 }
