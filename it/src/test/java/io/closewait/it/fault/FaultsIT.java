@@ -23,7 +23,7 @@ import org.opentest4j.TestAbortedException;
  * tried where; {@code -Dit.faults.write=true} writes it anew, otherwise it must be true.
  */
 @ExtendWith(OutputOnFailure.class)
-@Tag("long")
+@Tag("faults")
 class FaultsIT {
     private static final String HEADER = """
             # What it survives
@@ -33,7 +33,7 @@ class FaultsIT {
             that the agent gives its last report, five seconds. The test fails when a cell here is not what it saw. To write
             this file anew:
 
-                mvn verify -pl it -am -Dit.test=FaultsIT -Dit.faults.write=true -Dtest=none \\
+                mvn verify -Pall -pl it -am -Dit.test=FaultsIT -Dit.faults.write=true -Dtest=none \\
                     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
             ✓ the same · ✗ not the same · – not run: the JDK does not have it, or it takes long and runs on 17 and 25 only

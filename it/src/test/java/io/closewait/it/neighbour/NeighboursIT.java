@@ -23,7 +23,7 @@ import org.opentest4j.TestAbortedException;
  * what was tried where; {@code -Dit.neighbours.write=true} writes it anew, otherwise it must be true.
  */
 @ExtendWith(OutputOnFailure.class)
-@Tag("long")
+@Tag("faults")
 class NeighboursIT {
     private static final String HEADER = """
             # Who it lives with
@@ -32,7 +32,7 @@ class NeighboursIT {
             agent and with it: what is compared must be the same in both. The test fails when a cell here is not what it saw.
             To write this file anew:
 
-                mvn verify -pl it -am -Dit.test=NeighboursIT -Dit.neighbours.write=true -Dtest=none \\
+                mvn verify -Pall -pl it -am -Dit.test=NeighboursIT -Dit.neighbours.write=true -Dtest=none \\
                     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
             ✓ the same · ✗ not the same · – not run: the JDK does not have it, or it takes long and runs on 17 and 25 only
