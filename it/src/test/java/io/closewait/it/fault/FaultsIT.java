@@ -23,7 +23,7 @@ import org.opentest4j.TestAbortedException;
  * tried where; {@code -Dit.faults.write=true} writes it anew, otherwise it must be true.
  */
 @ExtendWith(OutputOnFailure.class)
-@Tag("faults")
+@Tag("long")
 class FaultsIT {
     private static final String HEADER = """
             # What it survives

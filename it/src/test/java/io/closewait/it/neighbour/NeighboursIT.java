@@ -23,7 +23,7 @@ import org.opentest4j.TestAbortedException;
  * what was tried where; {@code -Dit.neighbours.write=true} writes it anew, otherwise it must be true.
  */
 @ExtendWith(OutputOnFailure.class)
-@Tag("faults")
+@Tag("long")
 class NeighboursIT {
     private static final String HEADER = """
             # Who it lives with
