@@ -23,6 +23,7 @@ import io.closewait.hooks.SocketListener;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.net.SocketException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -272,8 +273,10 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
 
     @Override
     public void socketCallFailed(Throwable failure) {
+        // What the kernel refuses comes as one of these; an accept that timed out, as some do all day, does not.
+        boolean isOfKernel = failure.getClass() == SocketException.class || failure.getClass() == IOException.class;
         Reporter current = reporter;
-        if (current != null) {
+        if (isOfKernel && current != null) {
             current.openFailed();
         }
     }
