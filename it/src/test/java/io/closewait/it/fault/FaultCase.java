@@ -21,11 +21,10 @@ enum FaultCase implements JdkTable.Row {
     END_OF_HEAP(
             "OutOfMemoryError in hooks and in the agent's threads; the application ends the JVM on any uncaught error",
             Compared.RUN + "; that the leak is named",
-            any(),
+            from(11),
             Hooks::endOfHeap),
     INTERRUPTIONS("threads interrupted all the time under load", Compared.RUN_AND_WAITS, any(), Hooks::interruptions),
-    /** Not on JDK 11, where it breaks descriptors of the bare JVM as well. */
-    STOPS("Thread.stop while sockets are opened and closed", Compared.RUN_AND_LEAK, only(8, 17), Hooks::stops),
+    STOPS("Thread.stop while sockets are opened and closed", Compared.RUN_AND_LEAK, only(17), Hooks::stops),
     GROUP_INTERRUPTED(
             "ThreadGroup.interrupt for all threads of the group",
             Compared.RUN_AND_LEAK,
@@ -149,6 +148,10 @@ enum FaultCase implements JdkTable.Row {
 
     private static IntPredicate only(Integer... features) {
         return Set.of(features)::contains;
+    }
+
+    private static IntPredicate from(int oldest) {
+        return feature -> feature >= oldest;
     }
 
     private static IntPredicate upTo(int newest) {
