@@ -43,8 +43,8 @@ class FaultsIT {
             jumps (the agent's own reading of it does here), memory that runs out before the agent has started.
 
             Known not to hold: on JDK 8 one run of nine without memory left the agent without reports, and one of 400 threads
-            survived a `Thread.stop` in one run of six, so these two do not run there. On JDK 11 `Thread.stop` breaks
-            descriptors of the bare JVM as well.
+            survived a `Thread.stop` in one run of six, so these two do not run there. On JDK 11 the program of
+            `Thread.stop` failed once without the agent and once with it, for a reason not known: not run.
 
             """;
 
