@@ -179,6 +179,7 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
         if (current != null) {
             current.endAndWait();
         }
+        requireNonNull(detector).stop();
     }
 
     private synchronized void arrangeExit() {

@@ -32,8 +32,10 @@ import org.jspecify.annotations.Nullable;
 final class Reporter {
     private static final long SHUTDOWN_MILLIS = 5000;
     private static final long TURN_MILLIS = 1000;
-    /** A scheduled census may take one thousandth of the processor's time, however dear it is. */
-    private static final long CENSUS_SHARE = 1000;
+    /** A scheduled census may take one part in so many of the processor's time, however dear it is. */
+    private static final long CENSUS_SHARE = 2000;
+    /** What the first one costs for each socket, before the compiler has seen it: an estimate on the high side. */
+    private static final long CENSUS_NANOS = 10_000;
 
     private final Registry registry;
     private final Detector detector;
@@ -49,9 +51,12 @@ final class Reporter {
     private volatile @Nullable TriggerFile trigger;
     private volatile @Nullable Report latest;
     private boolean isReportWanted;
+    private boolean isCensusWanted;
     private boolean mustEnd;
     private boolean hasEnded;
-    private long nextCensus;
+    private volatile boolean isPublishing;
+    private long censusAt;
+    private long censusCost;
     private long nextFiles;
     private boolean hasFailed;
 
@@ -161,8 +166,8 @@ final class Reporter {
                         publisher.about().version,
                         detector.name(),
                         Ages.text(publisher.about().leakAfterMillis));
-        nextCensus = System.nanoTime()
-                + (attached ? 0 : options.get(Options.INTERVAL).toNanos());
+        censusAt = System.nanoTime();
+        isCensusWanted = attached;
         recording.start();
         while (awaitTurn()) {
             try {
@@ -189,7 +194,7 @@ final class Reporter {
         } else if (publisher.areFilesBehind() && System.nanoTime() - nextFiles >= 0) {
             publisher.publishFiles(make(Report.Reason.CHANGE, false)); // the disk may have room again
             filesTried();
-        } else if (System.nanoTime() - nextCensus >= 0) {
+        } else if (isCensusWanted || System.nanoTime() - censusAt >= nanosBetweenCensuses()) {
             publishNewsOfTheKernel();
         }
     }
@@ -229,12 +234,15 @@ final class Reporter {
     private void publish(Report.Reason reason) {
         // First: what leaks while the report is being made may be missing in it, and is news for the next one.
         schedule.reported(System.nanoTime());
+        isPublishing = true;
         try {
             Report report = make(reason, true);
             publisher.publish(report);
             listener.published(report);
         } catch (RuntimeException | LinkageError e) {
             AgentLog.logger().error("closewait: a report failed; the next one tries again", e);
+        } finally {
+            isPublishing = false;
         }
         filesTried();
     }
@@ -244,13 +252,19 @@ final class Reporter {
         long began = System.nanoTime();
         Report before = latest;
         Report report = make(Report.Reason.CHANGE, false);
-        long cost = System.nanoTime() - began;
-        nextCensus = began + Math.max(options.get(Options.INTERVAL).toNanos(), cost * CENSUS_SHARE);
+        isCensusWanted = false;
+        censusAt = began;
+        censusCost = System.nanoTime() - began;
         boolean grew = report.totals.neverAccepted > (before == null ? 0 : before.totals.neverAccepted)
                 || report.totals.unknownOrigin > (before == null ? 0 : before.totals.unknownOrigin);
         if (grew) {
             publish(Report.Reason.CHANGE);
         }
+    }
+
+    private long nanosBetweenCensuses() {
+        long cost = Math.max(censusCost, sampler.open() * CENSUS_NANOS);
+        return Math.max(options.get(Options.INTERVAL).toNanos(), cost * CENSUS_SHARE);
     }
 
     private Report make(Report.Reason reason, boolean isFinal) {
@@ -286,9 +300,16 @@ final class Reporter {
         }
     }
 
-    /** As {@link #end}, and waits for {@link #finish}, but only so long. Called by another thread than the reporter's. */
+    /**
+     * As {@link #end}, and waits for {@link #finish}, but only so long, and not at all when there is nothing to say: the
+     * reporter's thread may be in the middle of something that takes its time. Called by another thread than that one.
+     */
     void endAndWait() {
         end();
+        detector.lookAfterPeerClosed(CoarseClock.advance());
+        if (!isPublishing && !recording.isExpected() && !isLastReportWanted() && !options.get(Options.FAIL_ON_LEAK)) {
+            return;
+        }
         synchronized (lock) {
             long until = System.nanoTime() + SHUTDOWN_MILLIS * 1_000_000;
             try {
@@ -303,12 +324,12 @@ final class Reporter {
         }
     }
 
-    /** The last report, after {@link #run}. Without anything to say, the JVM's end is not delayed by what a report needs. */
+    /** The last report, after {@link #run}. */
     void finish() {
         try {
             detector.lookAfterPeerClosed(CoarseClock.advance());
             recording.write(diagnosis, detector.peerClosed());
-            if (options.get(Options.SHUTDOWN_REPORT) && (isLeaking() || publisher.isFileWanted())) {
+            if (isLastReportWanted()) {
                 publish(Report.Reason.SHUTDOWN);
             } else if (options.get(Options.FAIL_ON_LEAK)) {
                 make(Report.Reason.SHUTDOWN, false);
@@ -319,6 +340,10 @@ final class Reporter {
                 lock.notifyAll();
             }
         }
+    }
+
+    private boolean isLastReportWanted() {
+        return options.get(Options.SHUTDOWN_REPORT) && (isLeaking() || publisher.isFileWanted());
     }
 
     /** Whether sockets leak, or have since the last report. */

@@ -50,7 +50,7 @@ final class Sampler {
             return;
         }
         nextMillis = atMillis + EVERY_MILLIS;
-        registry.closedSample().countFor(sites);
+        registry.countClosed(sites);
         int peerClosed = 0;
         int leaks = 0;
         for (SocketRecord record : detector.peerClosed()) {
@@ -61,7 +61,7 @@ final class Sampler {
                 leaks += record.isLeaked() ? 1 : 0;
             }
         }
-        open = registry.table().size();
+        open = registry.open();
         leaked = leaks;
         history.add(new History.Point(atMillis, open, peerClosed, leaked));
     }

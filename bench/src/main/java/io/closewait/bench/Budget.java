@@ -12,11 +12,16 @@ public enum Budget {
     SHARING('d', "classes of hello-world that are no longer shared", Direction.AT_MOST, 0, "classes"),
     RETAINED('e', "heap retained per open socket", Direction.AT_MOST, 250, "bytes"),
     MILLION_HEAP('e', "heap of 1,000,000 records", Direction.AT_MOST, 256, "MB"),
-    MILLION_COST('e', "open and close with 1,000,000 records, by those with 1,000", Direction.AT_MOST, 1.2, ""),
+    MILLION_COST(
+            'e',
+            "open and close of a connection with 1,000,000 records, by those with 1,000",
+            Direction.AT_MOST,
+            1.2,
+            ""),
     DETECTION('f', "FIN to visible state at 15,000 sockets, 99th percentile", Direction.AT_MOST, 5, "ms"),
     IDLE('f', "processor time of the agent with 15,000 idle sockets", Direction.AT_MOST, 0.1, "% of a core"),
     RECONCILIATION('g', "reconciliation with the kernel at 15,000 sockets", Direction.AT_MOST, 250, "ms"),
-    PAUSE('g', "longest pause of an application thread, added by reports", Direction.AT_MOST, 1, "ms");
+    PAUSE('g', "longest pause of an application thread, added by a report", Direction.AT_MOST, 1, "ms");
 
     enum Direction {
         AT_MOST,

@@ -46,6 +46,7 @@ public final class Detector implements Runnable {
     private final Set<SocketRecord> peerClosed = Collections.newSetFromMap(new ConcurrentHashMap<>());
     private volatile LeakAfter leakAfter;
     private volatile boolean stopped;
+    private boolean hasEnded;
     private int ticks;
     private long nextSweep;
     private boolean hasFailed;
@@ -117,9 +118,12 @@ public final class Detector implements Runnable {
         leakAfter = newLeakAfter;
     }
 
-    /** Makes {@link #run} return within a tick. */
-    public void stop() {
+    /** Makes {@link #run} return at once where the watch can end its wait, elsewhere within a tick. */
+    public synchronized void stop() {
         stopped = true;
+        if (!hasEnded) {
+            watch.endWait();
+        }
     }
 
     @Override
@@ -132,8 +136,13 @@ public final class Detector implements Runnable {
         } catch (IOException | InterruptedException ended) {
             Thread.currentThread().interrupt();
         } finally {
-            watch.close();
+            close();
         }
+    }
+
+    private synchronized void close() {
+        hasEnded = true;
+        watch.close();
     }
 
     private void tick() throws IOException, InterruptedException {

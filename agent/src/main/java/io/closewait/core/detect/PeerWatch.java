@@ -2,7 +2,7 @@ package io.closewait.core.detect;
 
 import java.io.IOException;
 
-/** Tells which of the watched descriptors may have something new to say. Used by the detector's thread only. */
+/** Tells which of the watched descriptors may have something new to say. Used by the detector's thread, but for {@link #endWait}. */
 interface PeerWatch {
     /** As the report names it. */
     String name();
@@ -18,6 +18,9 @@ interface PeerWatch {
 
     /** The descriptor of the {@code index}th event of the last {@link #await}. */
     int number(int index);
+
+    /** Has an {@link #await} of the detector's thread return soon, if this can be done. Not after {@link #close}. */
+    void endWait();
 
     /** Releases what it holds. */
     void close();

@@ -48,6 +48,11 @@ final class ScheduledWatch implements PeerWatch {
     }
 
     @Override
+    public void endWait() {
+        // it is short
+    }
+
+    @Override
     public void close() {
         watched.clear();
     }

@@ -54,6 +54,11 @@ public final class FlightRecording implements LeakListener {
         }
     }
 
+    /** Whether a recording may want events. Safe to ask from any thread. */
+    public boolean isExpected() {
+        return recorder != null || !isOver && use.isNoticed();
+    }
+
     private void connect(Frames frames) {
         try {
             boolean isInitialized = (boolean)

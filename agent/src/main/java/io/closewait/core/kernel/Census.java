@@ -13,7 +13,7 @@ public final class Census {
     private final long limit;
     private final SortedMap<String, Integer> descriptors;
     private final Map<TcpState, Integer> states;
-    private final Map<Integer, TcpRow> rows;
+    private final @Nullable TcpRow[] rows;
     private final List<BacklogQueue> backlogs;
     private final List<UnknownSocket> unknown;
 
@@ -22,14 +22,14 @@ public final class Census {
             long limit,
             SortedMap<String, Integer> descriptors,
             Map<TcpState, Integer> states,
-            Map<Integer, TcpRow> rows,
+            @Nullable TcpRow[] rows,
             List<BacklogQueue> backlogs,
             List<UnknownSocket> unknown) {
         this.problem = problem;
         this.limit = limit;
         this.descriptors = Collections.unmodifiableSortedMap(descriptors);
         this.states = Collections.unmodifiableMap(states);
-        this.rows = Collections.unmodifiableMap(rows);
+        this.rows = rows;
         this.backlogs = Collections.unmodifiableList(backlogs);
         this.unknown = Collections.unmodifiableList(unknown);
     }
@@ -40,7 +40,7 @@ public final class Census {
                 limit,
                 Collections.emptySortedMap(),
                 new EnumMap<>(TcpState.class),
-                Collections.emptyMap(),
+                new TcpRow[0],
                 Collections.emptyList(),
                 Collections.emptyList());
     }
@@ -88,7 +88,7 @@ public final class Census {
 
     /** The kernel's row of a descriptor, or null when it has none (not TCP, closed by both, reset). */
     public @Nullable TcpRow row(int number) {
-        return rows.get(number);
+        return number >= 0 && number < rows.length ? rows[number] : null;
     }
 
     /** One for each listener of this process. */

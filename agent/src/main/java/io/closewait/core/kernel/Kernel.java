@@ -1,5 +1,7 @@
 package io.closewait.core.kernel;
 
+import static java.util.Objects.requireNonNull;
+
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.SocketRecord;
 import java.io.FileInputStream;
@@ -7,14 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -97,13 +98,26 @@ public final class Kernel implements DescriptorCount {
     /** What one reading of the kernel's tables found. */
     private static final class Look {
         final TreeMap<String, Integer> kinds = new TreeMap<>();
-        final Map<TcpState, Integer> states = new EnumMap<>(TcpState.class);
-        final Map<Integer, TcpRow> rows = new HashMap<>();
+        /** Sockets by the ordinal of their state. */
+        final int[] states = new int[TcpState.values().length];
+        /** By descriptor number. */
+        final @Nullable TcpRow[] rows;
+        /** Descriptors of listeners. */
+        final List<Integer> listeners = new ArrayList<>();
+        /** In {@code CLOSE_WAIT} and of no process yet, by connection. */
+        final Map<String, TcpRow> waiting = new HashMap<>();
+        /** Sockets whose inode the registry knew. */
+        int recordedSockets;
+
         final List<BacklogQueue> backlogs = new ArrayList<>();
         /** Descriptors of TCP sockets without a record, by inode. */
         final Map<Long, Integer> unrecorded = new LinkedHashMap<>();
         /** In {@code CLOSE_WAIT} and of unknown origin, by inode. */
         final Map<Long, UnknownSocket> unexplained = new LinkedHashMap<>();
+
+        Look(int[] numbers) {
+            rows = new TcpRow[Arrays.stream(numbers).max().orElse(0) + 1];
+        }
     }
 
     private @Nullable Look look(Registry records) throws IOException {
@@ -112,32 +126,32 @@ public final class Kernel implements DescriptorCount {
             return null;
         }
         forgetClosed(numbers, records);
-        Look look = new Look();
-        Map<Long, Integer> numberByInode = new HashMap<>(numbers.length * 2);
+        Look look = new Look(numbers);
+        SocketInodes sockets = new SocketInodes(numbers.length);
         for (int number : numbers) {
             long inode = inodeOf(number, records, look);
             if (inode != 0) {
-                numberByInode.put(inode, number);
+                sockets.put(inode, number);
             }
         }
-        Map<String, TcpRow> waiting = new HashMap<>();
-        Map<TcpRow, Integer> listeners = new LinkedHashMap<>();
-        Set<Long> counted = new HashSet<>();
-        for (TcpRow row : table.read()) {
-            Integer number = numberByInode.get(row.inode());
-            if (number != null) {
-                if (counted.add(row.inode())) {
-                    count(number, row, records, look);
-                    if (row.state() == TcpState.LISTEN) {
-                        listeners.put(row, number);
-                    }
+        OpenDescriptors.count("socket", look.recordedSockets, look.kinds);
+        table.read(new TcpTable.Reader() {
+            @Override
+            public boolean wants(TcpState state, long inode) {
+                return inode == 0 ? state == TcpState.CLOSE_WAIT : sockets.descriptor(inode) >= 0;
+            }
+
+            @Override
+            public void row(TcpRow row) {
+                if (row.inode() == 0) {
+                    look.waiting.put(row.connection(), row);
+                } else {
+                    count(sockets.descriptor(row.inode()), row, records, look);
                 }
-            } else if (row.inode() == 0 && row.state() == TcpState.CLOSE_WAIT) {
-                waiting.put(row.connection(), row);
             }
-        }
-        for (Map.Entry<TcpRow, Integer> listener : listeners.entrySet()) {
-            look.backlogs.add(backlog(listener.getValue(), listener.getKey(), waiting));
+        });
+        for (int listener : look.listeners) {
+            look.backlogs.add(backlog(listener, look));
         }
         return look;
     }
@@ -158,7 +172,7 @@ public final class Kernel implements DescriptorCount {
     private long inodeOf(int number, Registry records, Look look) {
         SocketRecord record = records.table().get(number);
         if (record != null && record.inode() != 0 && !record.isAdopted()) {
-            look.kinds.merge("socket", 1, Integer::sum);
+            look.recordedSockets++;
             return record.inode();
         }
         String target = descriptors.target(number);
@@ -182,8 +196,14 @@ public final class Kernel implements DescriptorCount {
     }
 
     private void count(int number, TcpRow row, Registry records, Look look) {
-        look.states.merge(row.state(), 1, Integer::sum);
-        look.rows.put(number, row);
+        if (look.rows[number] != null) {
+            return; // the same row again
+        }
+        look.rows[number] = row;
+        look.states[row.state().ordinal()]++;
+        if (row.state() == TcpState.LISTEN) {
+            look.listeners.add(number);
+        }
         SocketRecord record = records.table().get(number);
         if (record == null && row.state() != TcpState.LISTEN) {
             look.unrecorded.put(row.inode(), number);
@@ -194,9 +214,10 @@ public final class Kernel implements DescriptorCount {
         }
     }
 
-    private static BacklogQueue backlog(int number, TcpRow listener, Map<String, TcpRow> waiting) {
+    private static BacklogQueue backlog(int number, Look look) {
+        TcpRow listener = requireNonNull(look.rows[number]);
         int peerClosed = 0;
-        for (TcpRow row : waiting.values()) {
+        for (TcpRow row : look.waiting.values()) {
             if (row.isServedBy(listener)) {
                 peerClosed++;
             }
@@ -205,13 +226,23 @@ public final class Kernel implements DescriptorCount {
                 number, listener.local(), listener.localPort(), listener.inode(), listener.unread(), peerClosed);
     }
 
+    private static Map<TcpState, Integer> byState(int[] counts) {
+        Map<TcpState, Integer> states = new EnumMap<>(TcpState.class);
+        for (TcpState state : TcpState.values()) {
+            if (counts[state.ordinal()] > 0) {
+                states.put(state, counts[state.ordinal()]);
+            }
+        }
+        return states;
+    }
+
     private Census census(Look look) {
         firstSeen.keySet().retainAll(look.unexplained.keySet());
         return new Census(
                 "",
                 descriptors.limit(),
                 look.kinds,
-                look.states,
+                byState(look.states),
                 look.rows,
                 look.backlogs,
                 new ArrayList<>(look.unexplained.values()));

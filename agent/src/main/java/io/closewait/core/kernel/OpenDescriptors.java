@@ -110,7 +110,13 @@ final class OpenDescriptors {
         } else {
             kind = target.startsWith("/dev/") ? "device" : "file";
         }
-        Integer before = kinds.get(kind);
-        kinds.put(kind, before == null ? 1 : before + 1);
+        count(kind, 1, kinds);
+    }
+
+    /** Adds so many descriptors to the count of a kind. */
+    static void count(String kind, int number, Map<String, Integer> kinds) {
+        if (number > 0) {
+            kinds.merge(kind, number, Integer::sum);
+        }
     }
 }

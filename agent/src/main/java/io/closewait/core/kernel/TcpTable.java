@@ -5,7 +5,6 @@ import java.io.RandomAccessFile;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /proc/self/net/tcp} and {@code tcp6}: every TCP socket of this process's network namespace. The files stay open, so
@@ -21,7 +20,16 @@ final class TcpTable {
     private static final int INODE = 9;
     private static final int COLUMNS = INODE + 1;
 
+    /** Who reads the table. */
+    interface Reader {
+        /** Whether to make a row of a line, by what names its owner. */
+        boolean wants(TcpState state, long inode);
+
+        void row(TcpRow row);
+    }
+
     private final List<RandomAccessFile> files = new ArrayList<>();
+    private final int[] columns = new int[COLUMNS];
     private String problem = "";
     /** Of one size, though a host can have a hundred thousand connections in {@code TIME_WAIT}: it is the application's heap. */
     private final byte[] buffer;
@@ -49,30 +57,25 @@ final class TcpTable {
         return problem;
     }
 
-    /** All rows at this moment; a row can appear twice when sockets come and go during the read. */
-    List<TcpRow> read() throws IOException {
-        List<TcpRow> rows = new ArrayList<>();
+    /** Hands out the wanted rows of this moment; one can come twice when sockets come and go during the read. */
+    void read(Reader reader) throws IOException {
         for (RandomAccessFile file : files) {
             file.seek(0);
             int length = 0;
             for (int n = file.read(buffer, 0, buffer.length);
                     n > 0;
                     n = file.read(buffer, length, buffer.length - length)) {
-                length = unfinishedLine(length + n, rows);
+                length = unfinishedLine(length + n, reader);
             }
         }
-        return rows;
     }
 
     /** Takes the rows out of the buffer, and moves what is left of the last line to its begin; returns how much that is. */
-    private int unfinishedLine(int length, List<TcpRow> rows) throws IOException {
+    private int unfinishedLine(int length, Reader reader) throws IOException {
         int line = 0;
         for (int i = 0; i < length; i++) {
             if (buffer[i] == '\n') {
-                TcpRow row = parse(line, i);
-                if (row != null) {
-                    rows.add(row);
-                }
+                parse(line, i, reader);
                 line = i + 1;
             }
         }
@@ -86,11 +89,11 @@ final class TcpTable {
 
     /**
      * The columns are documented in Documentation/networking/proc_net_tcp.rst: {@code sl local rem st tx:rx tr:when retrnsmt
-     * uid timeout inode …}; addresses are hexadecimal in the byte order of the machine, four bytes at a time. Read by hand: a
-     * host can have tens of thousands of rows, most of them of others and in {@code TIME_WAIT}.
+     * uid timeout inode …}; addresses are hexadecimal in the byte order of the machine, four bytes at a time. Read by hand, and
+     * nothing is allocated for a row that nobody wants: a host can have tens of thousands, most of them of others and in
+     * {@code TIME_WAIT}.
      */
-    private @Nullable TcpRow parse(int from, int to) {
-        int[] columns = new int[COLUMNS];
+    private void parse(int from, int to, Reader reader) {
         int count = 0;
         for (int i = from; i < to && count < COLUMNS; i++) {
             boolean begins = buffer[i] != ' ' && (i == from || buffer[i - 1] == ' ');
@@ -100,15 +103,16 @@ final class TcpTable {
         }
         int localColon = count == COLUMNS ? colon(columns[LOCAL], to) : -1;
         if (localColon < 0) {
-            return null; // the heading
+            return; // the heading
         }
         TcpState state = TcpState.of((int) hexadecimal(columns[STATE]));
-        if (state == TcpState.TIME_WAIT) {
-            return null; // belongs to no process any more
+        long inode = decimal(columns[INODE]);
+        if (state == TcpState.TIME_WAIT || !reader.wants(state, inode)) { // the former belongs to no process any more
+            return;
         }
         int peerColon = colon(columns[PEER], to);
         int queueColon = colon(columns[QUEUES], to);
-        return new TcpRow(
+        reader.row(new TcpRow(
                 address(columns[LOCAL], localColon),
                 (int) hexadecimal(localColon + 1),
                 address(columns[PEER], peerColon),
@@ -116,7 +120,7 @@ final class TcpTable {
                 state,
                 hexadecimal(columns[QUEUES]),
                 hexadecimal(queueColon + 1),
-                decimal(columns[INODE]));
+                inode));
     }
 
     private int colon(int from, int to) {

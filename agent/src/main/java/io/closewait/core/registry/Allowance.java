@@ -1,24 +1,39 @@
 package io.closewait.core.registry;
 
 /**
- * So many of something dear for each tick of the {@link CoarseClock}. Racy on purpose: threads that take at the same moment may
- * get a few more than allowed, and never wait for each other.
+ * So many of something dear a second, and a reserve of so many for a burst; the time is the {@link CoarseClock}'s. Racy on
+ * purpose: threads that take at the same moment may get a few more than allowed, and never wait for each other.
  */
 final class Allowance {
-    private final int perTick;
-    private long tick;
+    private final long nanosForOne;
+    private final int reserve;
+    private long filledAt = CoarseClock.now();
     private int left;
 
-    Allowance(int perTick) {
-        this.perTick = perTick;
+    Allowance(int perSecond, int reserve) {
+        this.nanosForOne = 1_000_000_000L / perSecond;
+        this.reserve = reserve;
+        this.left = reserve;
     }
 
     boolean take() {
         long now = CoarseClock.now();
-        if (tick != now) {
-            tick = now;
-            left = perTick;
+        if (now != filledAt) {
+            refill(now);
         }
-        return left-- > 0;
+        int before = left;
+        if (before <= 0) {
+            return false;
+        }
+        left = before - 1;
+        return true;
+    }
+
+    private void refill(long now) {
+        long earned = (now - filledAt) / nanosForOne;
+        if (earned > 0) {
+            filledAt = now;
+            left = (int) Math.min(reserve, left + earned);
+        }
     }
 }

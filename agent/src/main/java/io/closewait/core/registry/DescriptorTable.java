@@ -1,5 +1,6 @@
 package io.closewait.core.registry;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ public final class DescriptorTable {
 
     private final AtomicReferenceArray<@Nullable Chunk> chunks;
     private final int capacity;
+    /** All chunks are below this one; for those who visit them several times a second. */
+    private final AtomicInteger end = new AtomicInteger();
 
     /** One thousand and twenty-four slots, and whether one of them was filled since the agent's thread last looked. */
     private static final class Chunk extends AtomicReferenceArray<@Nullable SocketRecord> {
@@ -71,6 +74,10 @@ public final class DescriptorTable {
         if (chunk != null) {
             return chunk;
         }
+        int above = (number >> CHUNK_BITS) + 1;
+        for (int before = end.get(); before < above; before = end.get()) {
+            end.compareAndSet(before, above); // first: whoever visits a chunk that is not there yet skips it
+        }
         Chunk created = new Chunk();
         return chunks.compareAndSet(number >> CHUNK_BITS, null, created) ? created : chunkFor(number);
     }
@@ -102,7 +109,7 @@ public final class DescriptorTable {
 
     /** Visits every record. */
     public void forEach(Consumer<SocketRecord> visitor) {
-        for (int i = 0; i < chunks.length(); i++) {
+        for (int i = 0; i < end.get(); i++) {
             Chunk chunk = chunks.get(i);
             if (chunk != null) {
                 visit(chunk, visitor);
@@ -119,18 +126,6 @@ public final class DescriptorTable {
         }
     }
 
-    /** How many records there are. Counts slots and touches no record. */
-    public int size() {
-        int size = 0;
-        for (int i = 0; i < chunks.length(); i++) {
-            Chunk chunk = chunks.get(i);
-            for (int slot = 0; chunk != null && slot < CHUNK; slot++) {
-                size += chunk.get(slot) == null ? 0 : 1;
-            }
-        }
-        return size;
-    }
-
     /** Whether a visited record still needs a further visit. */
     public interface FreshVisitor {
         boolean needsAnotherVisit(SocketRecord record);
@@ -141,7 +136,7 @@ public final class DescriptorTable {
      * is cleared before the look, so a record put meanwhile is seen by this visit or the next, never by none.
      */
     public void forEachFresh(FreshVisitor visitor) {
-        for (int i = 0; i < chunks.length(); i++) {
+        for (int i = 0; i < end.get(); i++) {
             Chunk chunk = chunks.get(i);
             if (chunk != null && chunk.fresh) {
                 chunk.fresh = false;

@@ -4,6 +4,7 @@ import io.closewait.core.jdk.Descriptors;
 import io.closewait.hooks.SocketKind;
 import io.closewait.hooks.SocketListener;
 import java.io.FileDescriptor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +24,36 @@ import org.jspecify.annotations.Nullable;
 public final class Registry extends SocketListener {
     /**
      * Where healthy sockets pass too (the end of stream, the first use by another thread than the one that opened, the close of
-     * a channel that a selector frees a moment later), only so many a tick pay for a stack. A service with few connections gets full evidence
-     * from the first leak on; one with thousands a second hardly notices.
+     * a channel that a selector frees a moment later), only so many a second pay for a stack. A service with few connections
+     * gets full evidence from the first leak on; one with thousands a second hardly notices.
      */
-    private static final int STACKS_PER_TICK = 25;
+    private static final int STACKS_A_SECOND = 100;
+
+    private static final int STACKS_AT_ONCE = 25;
+
+    /**
+     * Every opening leaves its stack unless more than this are going on, and have been for so long that the reserve is used up.
+     * A client has 28,232 ports by default and each rests for 60 s after its connection (Linux), so one that opens 471 a second
+     * to one peer for long runs out of them: only programs that load others get here.
+     */
+    private static final int OPENINGS_A_SECOND = 2_000;
+
+    private static final int OPENINGS_AT_ONCE = 20_000;
 
     private final DescriptorTable table;
     private final LongAdder opened = new LongAdder();
-    private final LongAdder closed = new LongAdder();
-    private final ClosedSample closedSample = new ClosedSample();
+    private final ClosedSample closedConnected = new ClosedSample();
+    private final ClosedSample closedAccepted = new ClosedSample();
     private final LongAdder closedByCollector = new LongAdder();
+    private final AtomicInteger adopted = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong closeNotSeen = new AtomicLong();
     private final AtomicLong hookFailures = new AtomicLong();
     private final Owner owner;
-    private final Allowance closingStacks = new Allowance(STACKS_PER_TICK);
-    private final Allowance endOfStreamStacks = new Allowance(STACKS_PER_TICK);
-    private final Allowance firstUseStacks = new Allowance(STACKS_PER_TICK);
+    private final Allowance openingStacks = new Allowance(OPENINGS_A_SECOND, OPENINGS_AT_ONCE);
+    private final Allowance closingStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
+    private final Allowance endOfStreamStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
+    private final Allowance firstUseStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
     private volatile @Nullable Throwable firstHookFailure;
 
     /** What the registry asks of the agent around it. */
@@ -66,8 +80,12 @@ public final class Registry extends SocketListener {
             return; // a constructor that delegates to another one is woven like it
         }
         if (!AgentThread.isCurrent(AgentThread.Event.OPENED)) {
-            record(socketOwner, number, kind, SocketRecord.Birth.CONNECTING, new StackCapture());
+            record(socketOwner, number, kind, SocketRecord.Birth.CONNECTING, openingStack());
         }
+    }
+
+    private @Nullable StackCapture openingStack() {
+        return openingStacks.take() ? new StackCapture() : null;
     }
 
     private @Nullable SocketRecord record(
@@ -147,9 +165,12 @@ public final class Registry extends SocketListener {
         connected(recordOf(socketOwner, kind));
     }
 
-    private static void connected(@Nullable SocketRecord record) {
+    private void connected(@Nullable SocketRecord record) {
         if (record != null && record.openedBy().get() != Thread.currentThread()) {
-            record.connectStack(new StackCapture());
+            StackCapture stack = openingStack();
+            if (stack != null) {
+                record.connectStack(stack);
+            }
         }
     }
 
@@ -161,6 +182,9 @@ public final class Registry extends SocketListener {
     private static void listening(@Nullable SocketRecord record, int backlog) {
         if (record != null) {
             record.listens(backlog);
+            if (record.openingStack() == null && !record.isAdopted()) {
+                record.openingStack(new StackCapture());
+            }
         }
     }
 
@@ -252,10 +276,10 @@ public final class Registry extends SocketListener {
     private void ended(SocketRecord record) {
         record.closed();
         if (record.isAdopted()) {
-            return; // its opening was not counted either
+            adopted.decrementAndGet(); // its opening was not counted either
+            return;
         }
-        closed.increment();
-        closedSample.offer(record);
+        (record.isAccepted() ? closedAccepted : closedConnected).offer(record);
         if (record.wasClosedByCollector()) {
             closedByCollector.increment();
         }
@@ -286,7 +310,7 @@ public final class Registry extends SocketListener {
                 number,
                 SocketKind.NETTY,
                 accepted ? SocketRecord.Birth.ACCEPTED : SocketRecord.Birth.CONNECTING,
-                accepted ? stack : new StackCapture());
+                accepted ? stack : openingStack());
     }
 
     @Override
@@ -363,13 +387,16 @@ public final class Registry extends SocketListener {
             SocketRecord record = new SocketRecord(null, number, Transport.UNKNOWN, SocketRecord.Birth.ADOPTED, null);
             record.inode(inode);
             record.wantEvidence();
-            table.putIfFree(record);
+            if (table.putIfFree(record)) {
+                adopted.incrementAndGet();
+            }
         }
     }
 
     /** Drops the record of an adopted socket that was closed without a hook. */
     public void forget(SocketRecord record) {
         if (table.removeIfHeld(record)) {
+            adopted.decrementAndGet();
             record.closed();
         }
     }
@@ -379,9 +406,15 @@ public final class Registry extends SocketListener {
         return table;
     }
 
-    /** Sockets that were closed lately, for the rates of their sites. */
-    public ClosedSample closedSample() {
-        return closedSample;
+    /** Counts for their opening sites the sockets that were closed since the last call; from a sample. Of one thread only. */
+    public void countClosed(Sites sites) {
+        closedConnected.countFor(sites);
+        closedAccepted.countFor(sites);
+    }
+
+    /** How many sockets are on record now, without a look at each. */
+    public int open() {
+        return (int) (openedTotal() - closedTotal()) + adopted.get();
     }
 
     /** Sockets seen being opened or accepted since the start. */
@@ -391,7 +424,7 @@ public final class Registry extends SocketListener {
 
     /** Of those, the ones that were closed since, by whomever: the difference is what is open. */
     public long closedTotal() {
-        return closed.sum();
+        return closedConnected.total() + closedAccepted.total();
     }
 
     /** Of those, the ones that the garbage collector had closed. */

@@ -26,8 +26,11 @@ public final class SocketRecord extends WeakReference<Object> {
     private final long openedAt;
     private final ThreadRef openedBy;
 
-    /** A {@link StackCapture}, then its {@link Site}; null where none was taken. */
-    private volatile @Nullable Object openingStack;
+    /**
+     * A {@link StackCapture}, then its {@link Site}, which is safe to see without order; null where none was taken. Plain, as is
+     * what else is written for every socket: the table publishes it, and each volatile store would be a fence.
+     */
+    private @Nullable Object openingStack;
 
     private volatile @Nullable Object connectStack;
 
@@ -52,11 +55,11 @@ public final class SocketRecord extends WeakReference<Object> {
     private volatile @Nullable Evidence evidence;
 
     private volatile long closedByApplicationAt;
-    private volatile boolean collected;
+    private boolean collected;
     private volatile long closedAt;
 
     private volatile boolean watched;
-    private volatile PeerState peerState = PeerState.OPEN;
+    private volatile @Nullable PeerState peerEnd;
     private volatile long finAt;
     private volatile boolean leaked;
     private volatile @Nullable Endpoints endpoints;
@@ -130,10 +133,11 @@ public final class SocketRecord extends WeakReference<Object> {
 
     /**
      * Whether this is the first use by whom the socket is for: its stack tells whose it is, which the acceptor's does not, nor
-     * that of a thread which opens connections for others.
+     * that of a thread which opens connections for others, nor that of an opening which left none.
      */
     boolean isFirstUseByRecipient() {
-        if (handedOver || (birth != Birth.ACCEPTED && openedBy.get() == Thread.currentThread())) {
+        boolean isOpenersOwn = birth != Birth.ACCEPTED && openedBy.get() == Thread.currentThread();
+        if (handedOver || isOpenersOwn && openingStack != null) {
             return false;
         }
         handedOver = true;
@@ -160,6 +164,11 @@ public final class SocketRecord extends WeakReference<Object> {
 
     void acceptStack(Object stack) {
         acceptStack = stack;
+    }
+
+    /** For a listener that was opened among too many others: it is worth its stack later, too. */
+    void openingStack(StackCapture capture) {
+        openingStack = capture;
     }
 
     void connectStack(StackCapture capture) {
@@ -220,7 +229,7 @@ public final class SocketRecord extends WeakReference<Object> {
         if (finAt == 0) {
             finAt = time;
         }
-        peerState = state;
+        peerEnd = state == PeerState.OPEN ? null : state;
         // Whatever the application does with it from now on tells why it stays open.
         evidenceWanted = true;
     }
@@ -370,7 +379,7 @@ public final class SocketRecord extends WeakReference<Object> {
 
     /** Whether it was closed by us, the end of the stream not read: the side that closes first goes to {@code TIME_WAIT}. */
     boolean wasClosedFirst() {
-        return endOfStreamAt == 0 && peerState == PeerState.OPEN && !listening;
+        return endOfStreamAt == 0 && peerEnd == null && !listening;
     }
 
     /** Whether nobody can reach the owner any more, as the last collection found. */
@@ -392,7 +401,8 @@ public final class SocketRecord extends WeakReference<Object> {
     }
 
     public PeerState peerState() {
-        return peerState;
+        PeerState end = peerEnd;
+        return end == null ? PeerState.OPEN : end;
     }
 
     /** When the agent saw the peer's end: with epoll within milliseconds, for a new socket at the end of its grace. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,10 +33,27 @@ class TcpTableTest {
         Files.writeString(folder.resolve("tcp"), table);
     }
 
+    /** @param inode of the row to read, 0 for all */
+    private List<TcpRow> rows(int bufferSize, long inode) throws IOException {
+        List<TcpRow> rows = new ArrayList<>();
+        new TcpTable(folder.toString(), bufferSize).read(new TcpTable.Reader() {
+            @Override
+            public boolean wants(TcpState state, long itsInode) {
+                return inode == 0 || itsInode == inode;
+            }
+
+            @Override
+            public void row(TcpRow row) {
+                rows.add(row);
+            }
+        });
+        return rows;
+    }
+
     @Test
     void rows_are_read_whole_however_the_buffer_cuts_them() throws IOException {
         for (int size = 160; size < 320; size++) {
-            assertThat(new TcpTable(folder.toString(), size).read())
+            assertThat(rows(size, 0))
                     .as("with a buffer of %s bytes", size)
                     .extracting(TcpRow::inode)
                     .containsExactlyElementsOf(IntStream.rangeClosed(1, ROWS)
@@ -46,7 +65,7 @@ class TcpTableTest {
 
     @Test
     void a_row_tells_its_addresses_state_and_queues() throws IOException {
-        TcpRow row = new TcpTable(folder.toString()).read().get(1);
+        TcpRow row = rows(64 * 1024, 0).get(1);
 
         assertThat(row.local()).isEqualTo("127.0.0.1:3");
         assertThat(row.peer()).isEqualTo("127.0.0.2:8080");
@@ -55,9 +74,14 @@ class TcpTableTest {
     }
 
     @Test
+    void only_wanted_rows_are_read() throws IOException {
+        assertThat(rows(64 * 1024, 100_005)).extracting(TcpRow::localPort).containsExactly(5);
+    }
+
+    @Test
     void a_file_of_another_form_is_refused() {
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> new TcpTable(folder.toString(), 16).read())
+                .isThrownBy(() -> rows(16, 0))
                 .withMessage("a line of more than 16 bytes");
     }
 }

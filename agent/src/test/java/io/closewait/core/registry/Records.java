@@ -3,6 +3,7 @@ package io.closewait.core.registry;
 import io.closewait.core.registry.SocketRecord.Birth;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Records for tests: as the hooks and the detector would have made them, without a socket. */
 public final class Records {
@@ -19,6 +20,13 @@ public final class Records {
             @Override
             public void socketCallFailed(Throwable failure) {}
         });
+    }
+
+    /** How many records there are, counted one by one. */
+    static int count(Registry registry) {
+        AtomicInteger count = new AtomicInteger();
+        registry.table().forEach(record -> count.incrementAndGet());
+        return count.get();
     }
 
     /** An outgoing connection of this owner, opened at this site. */

@@ -208,7 +208,7 @@ class RegistryStressTest {
         census();
 
         assertThat(registry.closedTotal()).isEqualTo(openings.get());
-        assertThat(registry.table().size()).isZero();
+        assertThat(Records.count(registry)).isZero();
         assertThat(registry.closeNotSeen()).isZero();
         assertThat(checked).hasPositiveValue();
     }
@@ -219,7 +219,7 @@ class RegistryStressTest {
         applications(10).forEach(one -> left.addAll(one.join()));
         left.forEach(one -> close(one, true));
         closeListener();
-        int stale = registry.table().size();
+        int stale = Records.count(registry);
 
         assertThat(registry.openedTotal()).isEqualTo(openings.get());
         assertThat(registry.openedTotal() - registry.closedTotal()).isEqualTo(stale);

@@ -22,7 +22,7 @@ public final class Echo implements Part {
     public void measure(Lab lab, Figures figures) throws IOException {
         for (String transport : List.of("socket", "channel")) {
             List<Lab.Turn> turns = new ArrayList<>();
-            for (int pair = 0; pair < lab.times(4, 1); pair++) {
+            for (int pair = 0; pair < lab.times(6, 1); pair++) {
                 try (ForkedWorker plain = lab.plain();
                         ForkedWorker hooked = lab.hooked()) {
                     Request request = Request.of("echo", "transport", transport, "trips", 5000);

@@ -23,7 +23,7 @@ public final class Http implements Part {
         for (String server : List.of("tomcat", "netty-nio", "netty-epoll")) {
             List<Load> keepAlive = new ArrayList<>();
             List<Load> aConnectionEach = new ArrayList<>();
-            for (int pair = 0; pair < lab.times(2, 1); pair++) {
+            for (int pair = 0; pair < lab.times(3, 1); pair++) {
                 try (ForkedWorker plain = lab.plain();
                         ForkedWorker hooked = lab.hooked();
                         ForkedWorker clients = lab.plain()) {
@@ -55,7 +55,7 @@ public final class Http implements Part {
     private static List<Load> loads(Lab lab, ForkedWorker clients, Ports ports, boolean keepAlive) throws IOException {
         int warmUp = lab.times(10, 1);
         List<Load> loads = new ArrayList<>();
-        for (int round = 0; round < warmUp + lab.times(24, 2); round++) {
+        for (int round = 0; round < warmUp + lab.times(20, 2); round++) {
             boolean hookedFirst = round % 2 == 1;
             var first = clients.ask(request(lab, hookedFirst ? ports.hooked : ports.plain, keepAlive));
             var second = clients.ask(request(lab, hookedFirst ? ports.plain : ports.hooked, keepAlive));
@@ -70,7 +70,9 @@ public final class Http implements Part {
     }
 
     private static Request request(Lab lab, int port, boolean keepAlive) {
-        return Request.of("load", "port", port, "keepAlive", keepAlive, "requests", lab.times(4000, 400));
+        // On open connections more go into the same time, and so many are needed to tell a hundredth.
+        int requests = lab.times(keepAlive ? 12_000 : 4_000, 400);
+        return Request.of("load", "port", port, "keepAlive", keepAlive, "requests", requests);
     }
 
     private record Ports(int plain, int hooked) {}

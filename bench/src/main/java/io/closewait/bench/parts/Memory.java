@@ -1,5 +1,6 @@
 package io.closewait.bench.parts;
 
+import io.closewait.bench.Answer;
 import io.closewait.bench.Budget;
 import io.closewait.bench.Figures;
 import io.closewait.bench.ForkedWorker;
@@ -10,6 +11,7 @@ import io.closewait.bench.workload.Request;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** e: what is retained. */
 public final class Memory implements Part {
@@ -57,6 +59,7 @@ public final class Memory implements Part {
     private static void records(Lab lab, Figures figures, int count) throws IOException {
         List<Double> megabytes = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
+        List<Lab.Turn> hooks = new ArrayList<>();
         for (int trial = 0; trial < lab.times(2, 1); trial++) {
             try (ForkedWorker few = lab.hooked(COLLECTOR);
                     ForkedWorker many = lab.hooked(COLLECTOR, "-Xmx3g")) {
@@ -66,13 +69,41 @@ public final class Memory implements Part {
                 many.ask(open(count));
                 double records = many.ask(HEAP).get("bytes") - before - owners(count - 1000);
                 megabytes.add(records / (1 << 20) * 1_000_000 / (count - 1000));
+                Request connections = Request.of(
+                        "connect",
+                        "transport",
+                        "socket",
+                        "depth",
+                        40,
+                        "threads",
+                        1,
+                        "virtual",
+                        false,
+                        "capture",
+                        false,
+                        "connections",
+                        1024);
+                Lab.turns(few, many, connections, lab.times(40, 1));
+                ratios.addAll(Lab.ratios(few, many, connections, lab.times(40, 4), answer -> answer.get("both")));
                 Request churn = Request.of("records", "what", "churn", "times", 50_000);
                 Lab.turns(few, many, churn, lab.times(4, 1));
-                ratios.addAll(Lab.ratios(few, many, churn, lab.times(20, 4), answer -> answer.get("processor")));
+                hooks.addAll(Lab.turns(few, many, churn, lab.times(20, 4)));
             }
         }
         figures.add(Budget.MILLION_HEAP, "", Sample.of(megabytes));
         figures.add(Budget.MILLION_COST, "", Sample.of(ratios));
+        hooks(figures, "1,000", hooks.stream().map(Lab.Turn::plain));
+        hooks(figures, "1,000,000", hooks.stream().map(Lab.Turn::hooked));
+    }
+
+    /** Without a socket, so that any record can be replaced: each is as far from the processor's caches as the next. */
+    private static void hooks(Figures figures, String records, Stream<Answer> answers) {
+        Sample nanos = Sample.of(answers.map(answer -> answer.get("processor")).toList());
+        figures.add(
+                'e',
+                "processor time of the hooks of one open and close, at a random one of " + records + " records",
+                nanos,
+                "ns");
     }
 
     private static Request open(int count) {

@@ -28,10 +28,12 @@ public final class Reports implements Part {
             Detection.delays(peers, hooked, sockets / 3);
             List<Double> reports = new ArrayList<>();
             List<Double> reconciliations = new ArrayList<>();
+            List<Double> allocated = new ArrayList<>();
             for (int i = 0; i < lab.times(12, 2); i++) {
                 Answer answer = hooked.ask(Request.of("report"));
                 reports.add(answer.get("report") / 1e6);
                 reconciliations.add(answer.get("census") / 1e6);
+                allocated.add(answer.get("allocated") / (1 << 20));
             }
             figures.add(Budget.RECONCILIATION, "", Sample.of(reconciliations));
             figures.add(
@@ -39,6 +41,7 @@ public final class Reports implements Part {
                     "a whole text report at " + sockets + " sockets, a third of them leaked",
                     Sample.of(reports),
                     "ms");
+            figures.add('g', "allocated by such a report", Sample.of(allocated), "MB");
             pause(lab, hooked, figures);
         }
     }
@@ -46,17 +49,17 @@ public final class Reports implements Part {
     private static void pause(Lab lab, ForkedWorker hooked, Figures figures) throws IOException {
         List<Double> quiet = new ArrayList<>();
         List<Double> added = new ArrayList<>();
-        for (int i = 0; i < lab.times(15, 2); i++) {
-            double without = longest(lab, hooked, false);
+        for (int i = 0; i < lab.times(40, 2); i++) {
+            double without = longest(hooked, false);
             quiet.add(without);
-            added.add(longest(lab, hooked, true) - without);
+            added.add(longest(hooked, true) - without);
         }
         figures.add(Budget.PAUSE, "", Sample.of(added));
-        figures.add('g', "longest pause of the same thread without reports", Sample.of(quiet), "ms");
+        figures.add('g', "longest pause of the same thread without a report", Sample.of(quiet), "ms");
     }
 
-    private static double longest(Lab lab, ForkedWorker hooked, boolean reporting) throws IOException {
-        return hooked.ask(Request.of("pause", "millis", lab.times(1500, 200), "report", reporting))
+    private static double longest(ForkedWorker hooked, boolean reporting) throws IOException {
+        return hooked.ask(Request.of("pause", "millis", 400, "report", reporting))
                         .get("longest")
                 / 1e6;
     }

@@ -1,5 +1,6 @@
 package io.closewait.bench.workload;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import javax.management.JMException;
@@ -10,9 +11,12 @@ import javax.management.ObjectName;
 final class ReportTask implements Task {
     @Override
     public Map<String, Double> run(Request request) throws Exception {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         long start = System.nanoTime();
         int length = text().length();
         long reported = System.nanoTime();
+        allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated;
         Object registry = AgentView.registry();
         Object kernel = AgentView.make("io.closewait.core.kernel.Kernel", "/proc/self");
         var census = kernel.getClass().getMethod("census", registry.getClass());
@@ -21,6 +25,8 @@ final class ReportTask implements Task {
         return Map.of(
                 "report",
                 (double) (reported - start),
+                "allocated",
+                (double) allocated,
                 "length",
                 (double) length,
                 "census",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.springframework.util.FileSystemUtils;
 
 /** Tomcat with its NIO connector. */
 final class TomcatServer {
@@ -16,6 +17,7 @@ final class TomcatServer {
 
     static int start() throws IOException, LifecycleException {
         Path folder = Files.createTempDirectory("bench-tomcat");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile())));
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(folder.toString());
         tomcat.setHostname("127.0.0.1");
