@@ -5,8 +5,9 @@ public enum Budget {
     CONNECTION('a', "processor time added per connection, depth 40, both ends hooked", Direction.AT_MOST, 3, "%"),
     ACCEPTED('a', "processor time added per connection, depth 40, accepted side", Direction.AT_MOST, 1, "%"),
     ALLOCATION('a', "allocated in addition per open and close, depth 50", Direction.AT_MOST, 2560, "bytes"),
-    ECHO('b', "throughput of echo round trips, by the run without", Direction.AT_LEAST, 0.99, ""),
-    HTTP_THROUGHPUT('c', "throughput of an HTTP server, by the run without", Direction.AT_LEAST, 0.98, ""),
+    ECHO('b', "throughput of echo round trips per processor second, by the run without", Direction.AT_LEAST, 0.99, ""),
+    HTTP_THROUGHPUT(
+            'c', "throughput of an HTTP server per processor second, by the run without", Direction.AT_LEAST, 0.98, ""),
     HTTP_TAIL('c', "99th percentile of an HTTP server's answers, by the run without", Direction.AT_MOST, 1.05, ""),
     START('d', "time added to hello-world", Direction.AT_MOST, 150, "ms"),
     SHARING('d', "classes of hello-world that are no longer shared", Direction.AT_MOST, 0, "classes"),

@@ -32,11 +32,11 @@ public final class Registry extends SocketListener {
     private static final int STACKS_AT_ONCE = 25;
 
     /**
-     * Every opening leaves its stack unless more than this are going on, and have been for so long that the reserve is used up.
+     * Every opening leaves its stack unless more than this are going on a second, and have been for so long that the reserve is used up.
      * A client has 28,232 ports by default and each rests for 60 s after its connection (Linux), so one that opens 471 a second
      * to one peer for long runs out of them: only programs that load others get here.
      */
-    private static final int OPENINGS_A_SECOND = 2_000;
+    public static final int OPENINGS_A_SECOND = 2_000;
 
     private static final int OPENINGS_AT_ONCE = 20_000;
 
@@ -196,8 +196,7 @@ public final class Registry extends SocketListener {
     private void read(int number, long n) {
         if (n > 0) {
             SocketRecord record = table.get(number);
-            if (record != null) {
-                record.read(CoarseClock.now());
+            if (record != null && record.read(CoarseClock.now())) {
                 firstUse(record);
             }
         } else if (n == -1) {
@@ -226,8 +225,7 @@ public final class Registry extends SocketListener {
 
     private void written(int number) {
         SocketRecord record = table.get(number);
-        if (record != null) {
-            record.written(CoarseClock.now());
+        if (record != null && record.written(CoarseClock.now())) {
             firstUse(record);
         }
     }

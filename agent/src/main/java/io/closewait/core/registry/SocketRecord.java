@@ -89,37 +89,44 @@ public final class SocketRecord extends WeakReference<Object> {
 
     // ---- written by application threads ----
 
-    void used(long time) {
+    /** Returns whether the socket was last used by another thread, or by none. */
+    private boolean used(long time) {
         long before = Math.max(lastReadAt, lastWriteAt);
         if (time - before > PAUSE_NANOS && before != 0) {
             reuses++;
         }
         uses++;
-        usedByCurrentThread();
+        return usedByCurrentThread();
     }
 
-    void usedByCurrentThread() {
+    boolean usedByCurrentThread() {
         ThreadRef user = lastUser;
         Thread current = Thread.currentThread();
-        if (user == null || user.get() != current) {
-            lastUser = ThreadRef.of(current);
+        if (user != null && user.get() == current) {
+            return false;
         }
+        lastUser = ThreadRef.of(current);
+        return true;
     }
 
-    void read(long time) {
-        used(time);
+    /** Returns whether another thread used the socket last, or none: who uses it may have changed. */
+    boolean read(long time) {
+        boolean isAnother = used(time);
         lastReadAt = time;
         if (evidenceWanted) {
             evidenceOf().read(time);
         }
+        return isAnother;
     }
 
-    void written(long time) {
-        used(time);
+    /** As {@link #read}. */
+    boolean written(long time) {
+        boolean isAnother = used(time);
         lastWriteAt = time;
         if (evidenceWanted) {
             evidenceOf().written(time);
         }
+        return isAnother;
     }
 
     void endOfStream(long time, boolean stackAllowed) {

@@ -59,6 +59,25 @@ class JudgeTest {
     }
 
     @Test
+    void a_connection_whose_opening_left_no_stack_is_named_by_its_first_use_and_says_so() {
+        Judgement judgement = judgement(facts -> {
+            facts.openingSite = null;
+            facts.firstUseSite = application;
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.NEVER_CLOSED);
+        assertThat(judgement.siteName).isEqualTo("first used");
+        assertThat(judgement.evidence)
+                .contains(
+                        "where it was opened is not known: more than 2000 connections a second were being opened, and as"
+                                + " many stacks are taken");
+    }
+
+    @Test
+    void without_any_stack_nothing_is_claimed() {
+        assertVerdict(Verdict.UNDETERMINED, facts -> facts.openingSite = null);
+    }
+
+    @Test
     void unread_bytes_of_a_pooled_HTTP_client_mean_an_unread_response() {
         Judgement judgement = judgement(facts -> {
             facts.openingSite =

@@ -2,6 +2,7 @@ package io.closewait.core.registry;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.closewait.core.jdk.Descriptors;
 import io.closewait.hooks.SocketKind;
@@ -121,5 +122,73 @@ class RegistryTest {
         assertThat(record.isClosed()).isTrue();
         assertThat(registry.closeNotSeen()).isOne();
         assertThat(registry.openedTotal() - registry.closedTotal()).isEqualTo(Records.count(registry));
+    }
+
+    /** As a native transport does it: the owner is any object, and no descriptor is needed. */
+    private SocketRecord openNatively(Object owner, int number) {
+        registry.openedNatively(owner, number);
+        return requireNonNull(registry.table().get(number));
+    }
+
+    @Test
+    void a_flood_of_connections_leaves_stacks_up_to_a_limit_and_goes_on_being_counted() {
+        int stacks = 0;
+        int openings = 100_000;
+        for (int i = 0; i < openings; i++) {
+            Object owner = new Object();
+            stacks += openNatively(owner, 1000).openingStack() == null ? 0 : 1;
+            registry.closingNatively(owner, 1000);
+        }
+
+        assertThat(stacks).isBetween(20_000, openings - 1);
+        assertThat(registry.openedTotal()).isEqualTo(openings);
+        assertThat(registry.closedTotal()).isEqualTo(openings);
+        assertThat(registry.open()).isZero();
+    }
+
+    @Test
+    void a_connection_whose_opening_left_no_stack_leaves_that_of_its_first_use() throws Throwable {
+        SocketRecord record = exhaustedBy(new Object());
+
+        registry.writtenNatively(record.number());
+        record.intern(new Sites(100, 64));
+
+        assertThat(requireNonNull(record.evidence()).firstUseSite()).isNotNull();
+    }
+
+    @Test
+    void a_listener_always_leaves_a_stack() throws Throwable {
+        SocketRecord record = exhaustedBy(new Object());
+
+        registry.listeningNatively(record.number(), 50);
+
+        assertThat(record.openingStack()).isNotNull();
+    }
+
+    /** The first record of this owner that has no opening stack. */
+    private SocketRecord exhaustedBy(Object owner) {
+        while (true) {
+            SocketRecord record = openNatively(owner, 1000);
+            if (record.openingStack() == null) {
+                return record;
+            }
+            registry.closingNatively(owner, 1000);
+        }
+    }
+
+    @Test
+    void closed_connections_are_counted_for_their_sites_when_only_some_left_a_stack() {
+        Object kept = new Object();
+        exhaustedBy(kept);
+        registry.closingNatively(kept, 1000);
+        Sites sites = new Sites(100, 64);
+
+        registry.countClosed(sites);
+
+        double counted = 0;
+        for (Site site : sites.all()) {
+            counted += site.closed();
+        }
+        assertThat(counted).isCloseTo(registry.closedTotal(), within(0.5));
     }
 }

@@ -29,7 +29,7 @@ public final class Connections implements Part {
             try (ForkedWorker plain = lab.plain();
                     ForkedWorker hooked = lab.hooked()) {
                 // Until the agent's reserve of stacks is used up: what comes then goes on for hours.
-                Lab.turns(plain, hooked, variants(lab).get(0).request(), lab.times(30, 1));
+                Lab.turns(plain, hooked, variants(lab).get(0).request(), lab.times(60, 1));
                 for (Variant variant : variants(lab)) {
                     Request request = variant.request();
                     Lab.turns(plain, hooked, request, lab.times(12, 2)); // the JIT compiler's turn

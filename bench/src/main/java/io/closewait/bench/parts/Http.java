@@ -1,5 +1,6 @@
 package io.closewait.bench.parts;
 
+import io.closewait.bench.Answer;
 import io.closewait.bench.Budget;
 import io.closewait.bench.Figures;
 import io.closewait.bench.ForkedWorker;
@@ -27,13 +28,10 @@ public final class Http implements Part {
                 try (ForkedWorker plain = lab.plain();
                         ForkedWorker hooked = lab.hooked();
                         ForkedWorker clients = lab.plain()) {
-                    Ports ports = new Ports(
-                            (int) plain.ask(Request.of("serve", "server", server))
-                                    .get("port"),
-                            (int) hooked.ask(Request.of("serve", "server", server))
-                                    .get("port"));
-                    keepAlive.addAll(loads(lab, clients, ports, true));
-                    aConnectionEach.addAll(loads(lab, clients, ports, false));
+                    Server without = new Server(plain, port(plain, server));
+                    Server with = new Server(hooked, port(hooked, server));
+                    keepAlive.addAll(loads(lab, clients, without, with, true));
+                    aConnectionEach.addAll(loads(lab, clients, without, with, false));
                 }
             }
             add(figures, server + ", keep-alive", keepAlive);
@@ -41,42 +39,63 @@ public final class Http implements Part {
         }
     }
 
+    private static int port(ForkedWorker worker, String server) throws IOException {
+        return (int) worker.ask(Request.of("serve", "server", server)).get("port");
+    }
+
     private static void add(Figures figures, String variant, List<Load> loads) {
         figures.add(
                 Budget.HTTP_THROUGHPUT,
                 variant,
-                Sample.of(loads.stream().map(Load::throughput).toList()));
+                Sample.of(loads.stream().map(Load::perProcessor).toList()));
         figures.add(
                 Budget.HTTP_TAIL,
                 variant,
                 Sample.of(loads.stream().map(Load::p99).toList()));
+        figures.add(
+                'c',
+                "requests a second by the clock, by the run without: " + variant,
+                Sample.of(loads.stream().map(Load::perSecond).toList()),
+                "");
     }
 
-    private static List<Load> loads(Lab lab, ForkedWorker clients, Ports ports, boolean keepAlive) throws IOException {
+    private static List<Load> loads(Lab lab, ForkedWorker clients, Server without, Server with, boolean keepAlive)
+            throws IOException {
+        // On open connections more go into the same time, and so many are needed to tell a hundredth.
+        int requests = lab.times(keepAlive ? 12_000 : 4_000, 400);
         int warmUp = lab.times(10, 1);
         List<Load> loads = new ArrayList<>();
         for (int round = 0; round < warmUp + lab.times(20, 2); round++) {
             boolean hookedFirst = round % 2 == 1;
-            var first = clients.ask(request(lab, hookedFirst ? ports.hooked : ports.plain, keepAlive));
-            var second = clients.ask(request(lab, hookedFirst ? ports.plain : ports.hooked, keepAlive));
-            var hooked = hookedFirst ? first : second;
-            var plain = hookedFirst ? second : first;
+            Answers first = (hookedFirst ? with : without).load(clients, keepAlive, requests);
+            Answers second = (hookedFirst ? without : with).load(clients, keepAlive, requests);
             if (round >= warmUp) {
-                loads.add(new Load(
-                        hooked.get("throughput") / plain.get("throughput"), hooked.get("p99") / plain.get("p99")));
+                loads.add(hookedFirst ? Load.of(second, first) : Load.of(first, second));
             }
         }
         return loads;
     }
 
-    private static Request request(Lab lab, int port, boolean keepAlive) {
-        // On open connections more go into the same time, and so many are needed to tell a hundredth.
-        int requests = lab.times(keepAlive ? 12_000 : 4_000, 400);
-        return Request.of("load", "port", port, "keepAlive", keepAlive, "requests", requests);
+    private record Server(ForkedWorker worker, int port) {
+        Answers load(ForkedWorker clients, boolean keepAlive, int requests) throws IOException {
+            double before = processor();
+            Answer answer = clients.ask(Request.of("load", "port", port, "keepAlive", keepAlive, "requests", requests));
+            return new Answers(answer.get("throughput"), answer.get("p99"), processor() - before);
+        }
+
+        private double processor() throws IOException {
+            return worker.ask(Request.of("processor")).get("process");
+        }
     }
 
-    private record Ports(int plain, int hooked) {}
+    /** To a number of requests. */
+    private record Answers(double perSecond, double p99, double processor) {}
 
-    /** Both as ratios, with the agent by without. */
-    private record Load(double throughput, double p99) {}
+    /** All as ratios, with the agent by without. */
+    private record Load(double perProcessor, double perSecond, double p99) {
+        static Load of(Answers without, Answers with) {
+            return new Load(
+                    without.processor / with.processor, with.perSecond / without.perSecond, with.p99 / without.p99);
+        }
+    }
 }

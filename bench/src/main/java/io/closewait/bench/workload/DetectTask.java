@@ -1,5 +1,6 @@
 package io.closewait.bench.workload;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -28,6 +29,7 @@ final class DetectTask implements Task {
         return switch (request.text("what")) {
             case "connect" -> connect(request.number("count"), request.number("port"));
             case "settle" -> settle();
+            case "release" -> release();
             default -> await(request.number("count"));
         };
     }
@@ -38,6 +40,14 @@ final class DetectTask implements Task {
             held.add(SocketChannel.open(peer));
         }
         return Map.of("sockets", (double) held.size());
+    }
+
+    private Map<String, Double> release() throws IOException {
+        for (SocketChannel channel : held) {
+            channel.close();
+        }
+        held.clear();
+        return Map.of("sockets", 0.0);
     }
 
     /** Waits until the agent watches all of them. */

@@ -11,10 +11,10 @@ import java.net.SocketImpl;
 import java.nio.channels.SocketChannel;
 
 /** A {@code SocketImpl} as applications bring them: it hands everything to a channel. Connects only. */
-final class ChannelSocketImpl extends SocketImpl {
+public final class ChannelSocketImpl extends SocketImpl {
     private final SocketChannel channel;
 
-    ChannelSocketImpl() {
+    public ChannelSocketImpl() {
         try {
             channel = SocketChannel.open();
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.closewait.core.diagnose.rules;
 
 import io.closewait.core.diagnose.Ages;
 import io.closewait.core.diagnose.SocketFacts;
+import io.closewait.core.registry.Registry;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,12 @@ final class Lines {
         return condition ? add(line) : this;
     }
 
-    /** When the peer left, when the socket was used last, what waits in it. */
+    /** What is missing; when the peer left, when the socket was used last, what waits in it. */
     List<String> withUse(SocketFacts facts) {
+        if (facts.openingSite == null && !facts.accepted) {
+            add("where it was opened is not known: more than " + Registry.OPENINGS_A_SECOND
+                    + " connections a second were being opened, and as many stacks are taken");
+        }
         if (facts.lastUseMillis() < 0) {
             add("never read or written since it was opened " + Ages.text(facts.openMillis) + " ago");
         } else {

@@ -14,11 +14,12 @@ public final class NeverClosed implements Rule {
         if (!facts.isUntouchedSinceFin()) {
             return null;
         }
-        Site site = facts.accepted && facts.firstUseSite != null ? facts.firstUseSite : facts.openingSite;
+        boolean tellsFirstUse = facts.firstUseSite != null && (facts.accepted || facts.openingSite == null);
+        Site site = tellsFirstUse ? facts.firstUseSite : facts.openingSite;
         if (site == null) {
             return null;
         }
-        String name = facts.accepted ? (site == facts.firstUseSite ? "first used" : "accepted") : "opened";
+        String name = tellsFirstUse ? "first used" : facts.accepted ? "accepted" : "opened";
         return new Judgement(Verdict.NEVER_CLOSED, site, name, hint(facts), new Lines().withUse(facts));
     }
 

@@ -1,5 +1,6 @@
 package io.closewait.it.programs.fault;
 
+import io.closewait.it.programs.ChannelSocketImpl;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
@@ -16,7 +17,7 @@ public final class Installations {
     private Installations() {}
 
     public static void main(String[] arguments) throws Exception {
-        Shop shop = new Shop();
+        Shop shop = Shop.ofChannel();
         System.out.println("traded " + shop.trade(20));
         if (arguments.length > 0) {
             Thread.sleep(10_000);
@@ -33,7 +34,7 @@ public final class Installations {
 
     @SuppressWarnings("deprecation") // gone when the JDK has no other way
     private static void install() throws IOException {
-        Socket.setSocketImplFactory(null);
+        Socket.setSocketImplFactory(ChannelSocketImpl::new);
         System.out.println("installed");
     }
 

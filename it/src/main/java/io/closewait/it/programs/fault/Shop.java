@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,25 @@ public final class Shop implements Closeable {
     private final List<Closeable> forgotten = new ArrayList<>();
 
     public Shop() throws IOException {
-        server = new ServerSocket(0, 200, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        this(new ServerSocket(0, 200, loopback()));
+    }
+
+    private Shop(ServerSocket server) {
+        this.server = server;
         Thread thread = new Thread(this::serve, "shop");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Its connections are accepted by a channel, as they must be where {@code Socket} has an implementation that only connects. */
+    static Shop ofChannel() throws IOException {
+        return new Shop(ServerSocketChannel.open()
+                .bind(new InetSocketAddress(loopback(), 0), 200)
+                .socket());
+    }
+
+    private static InetAddress loopback() throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
     /** A client that never asks, because it failed on the way, keeps nobody else waiting. */
