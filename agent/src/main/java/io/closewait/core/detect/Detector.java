@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,9 @@ public final class Detector implements Runnable {
     private final SharedAddresses sharedAddresses = new SharedAddresses();
     private final BitSet listeningPorts = new BitSet();
     private final Set<SocketRecord> peerClosed = Collections.newSetFromMap(new ConcurrentHashMap<>());
+    /** Made at the start: a lambda that is linked when there is no memory is broken for good. */
+    private final Consumer<SocketRecord> secondLook = record -> lookAt(record.number(), CoarseClock.now());
+
     private volatile LeakAfter leakAfter;
     private volatile boolean stopped;
     private boolean hasEnded;
@@ -148,8 +152,9 @@ public final class Detector implements Runnable {
     private void tick() throws IOException, InterruptedException {
         try {
             if (hasFailed) {
-                hasFailed = false;
                 LockSupport.parkNanos(TICK_MILLIS * 1_000_000L);
+                table.forEach(secondLook);
+                hasFailed = false;
             }
             int events = watch.await(TICK_MILLIS);
             long now = CoarseClock.advance();
@@ -161,16 +166,18 @@ public final class Detector implements Runnable {
                 sweep(now);
             }
         } catch (VirtualMachineError | LinkageError noMemory) {
-            // The JVM may recover, and so does the agent: the next look sees what this one missed.
-            // Nothing is called here: a first call needs memory, too.
+            // The JVM may recover, and so does the agent: the next look sees what this one missed, of which the kernel
+            // tells only once. Nothing is called here: a first call needs memory, too.
             hasFailed = true;
         }
     }
 
     /** One look at everything that time brings about. */
     private void sweep(long now) {
-        table.forEachFresh(record -> needsAnotherVisit(record, now));
         // From the first look on: a lambda that is linked when there is no memory is broken for good.
+        if (table.hasFresh() || ticks == 0) {
+            table.forEachFresh(record -> needsAnotherVisit(record, now));
+        }
         if (ticks++ % TICKS_BETWEEN_INTERNS == 0) {
             table.forEach(record -> {
                 if (record.evidence() != null) {
@@ -186,6 +193,9 @@ public final class Detector implements Runnable {
      * second; another thread of the agent may, when it cannot wait for that.
      */
     public synchronized void lookAfterPeerClosed(long now) {
+        if (peerClosed.isEmpty()) {
+            return;
+        }
         for (Iterator<SocketRecord> all = peerClosed.iterator(); all.hasNext(); ) {
             SocketRecord record = all.next();
             if (record.isClosed()) {
@@ -299,8 +309,8 @@ public final class Detector implements Runnable {
         PeerState state = stateOf(record, events);
         PeerState before = record.peerState();
         if (state != before) {
+            peerClosed.add(record); // first: what fails without memory is done again
             record.peerState(state, now);
-            peerClosed.add(record);
             if (before == PeerState.OPEN) {
                 listener.peerClosed(record);
             }

@@ -1,8 +1,5 @@
 package io.closewait.core.diagnose;
 
-import static java.util.Objects.requireNonNull;
-
-import io.closewait.core.kernel.BacklogQueue;
 import io.closewait.core.kernel.Census;
 import io.closewait.core.kernel.Kernel;
 import io.closewait.core.kernel.TcpRow;
@@ -23,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes reports. Remembers between them how large each group was, and which leaks ended. Called by one thread at a time;
@@ -38,11 +34,10 @@ public final class Diagnosis {
     private final Kernel kernel;
     private final Frames frames;
     private final Judge judge;
-    private final Map<String, EndedLeak> ended = new LinkedHashMap<>();
+    private final EndedLeaks ended = new EndedLeaks();
     private Map<String, Integer> sizesBefore = new HashMap<>();
     private final Map<String, SeenLeak> seen = new LinkedHashMap<>();
     private KnownLeaks known = KnownLeaks.none();
-    private long endedTotal;
     private long lastId;
 
     public Diagnosis(Registry registry, Sites sites, Kernel kernel, Frames frames) {
@@ -60,20 +55,7 @@ public final class Diagnosis {
 
     /** Notes a leak that has ended, for the next report. */
     public synchronized void ended(SocketRecord record) {
-        endedTotal++;
-        Site opening = record.openingSite();
-        Site closed = record.evidence() == null || record.wasClosedByCollector()
-                ? null
-                : record.evidence().closedSite();
-        String peer = record.endpoints() == null ? "" : record.endpoints().peer();
-        long since = record.finAt() != 0 ? record.finAt() : record.closedByApplicationAt();
-        long millis = (record.closedAt() - since) / 1_000_000;
-        String key = id(opening) + "/" + id(closed) + "/" + record.wasClosedByCollector();
-        EndedLeak before = ended.get(key);
-        ended.put(
-                key,
-                (before == null ? new EndedLeak(opening, closed, record.wasClosedByCollector(), 0, 0, peer) : before)
-                        .plus(millis));
+        ended.add(record);
     }
 
     /** From the next report on, these leaks are shown apart. */
@@ -86,10 +68,6 @@ public final class Diagnosis {
         return !ended.isEmpty();
     }
 
-    private static int id(@Nullable Site site) {
-        return site == null ? 0 : site.id();
-    }
-
     /**
      * A report of this moment.
      *
@@ -100,10 +78,10 @@ public final class Diagnosis {
         long now = CoarseClock.advance();
         Totals.Counts counts = new Totals.Counts();
         ThreadLook threads = new ThreadLook(sites);
-        Map<Integer, Site> listeners = listeners(census);
-        Map<String, List<SocketFacts>> leaks = new LinkedHashMap<>();
-        Map<String, List<SocketFacts>> busy = new LinkedHashMap<>();
-        Map<String, Judgement> judgements = new HashMap<>();
+        Listeners listeners = new Listeners(registry, sites, kernel, census);
+        Map<Integer, Site> listenerSites = listeners.openingSites();
+        Grouping leaks = new Grouping(frames);
+        Grouping busy = new Grouping(frames);
         registry.table().forEach(record -> {
             counts.open++;
             if (record.closedByApplicationAt() != 0) {
@@ -122,23 +100,20 @@ public final class Diagnosis {
             record.intern(sites);
             SocketFacts facts = SocketFacts.Builder.of(record, row, now)
                     .lastUserNow(record.isLeaked() ? threads.at(record.lastUser()) : null)
-                    .listener(listeners)
+                    .listener(listenerSites)
                     .build();
             if (facts.peerState == PeerState.OPEN && facts.closedByApplicationMillis < 0) {
                 return;
             }
             Judgement judgement = judge.judge(facts);
             count(facts, judgement, counts);
-            boolean isBusy = judgement.verdict == Verdict.HALF_CLOSED_BUSY;
-            if (facts.leaked || isBusy) {
-                String key = key(facts, judgement);
-                judgements.putIfAbsent(key, judgement);
-                (isBusy ? busy : leaks)
-                        .computeIfAbsent(key, unused -> new ArrayList<>())
-                        .add(facts);
+            if (judgement.verdict == Verdict.HALF_CLOSED_BUSY) {
+                busy.add(facts, judgement);
+            } else if (facts.leaked) {
+                leaks.add(facts, judgement);
             }
         });
-        List<NeverAccepted> neverAccepted = neverAccepted(census, threads);
+        List<NeverAccepted> neverAccepted = listeners.neverAccepted(threads);
         for (NeverAccepted waiting : neverAccepted) {
             counts.neverAccepted += waiting.queue.peerClosed();
         }
@@ -146,9 +121,9 @@ public final class Diagnosis {
         counts.openedTotal = registry.openedTotal();
         counts.closedTotal = registry.closedTotal();
         counts.closedByCollectorTotal = registry.closedByCollectorTotal();
-        counts.leaksEndedTotal = endedTotal;
+        counts.leaksEndedTotal = ended.total();
         counts.dropped = registry.dropped() + sites.dropped();
-        List<LeakGroup> groups = groups(leaks, judgements);
+        List<LeakGroup> groups = leaks.groups(sizesBefore, known);
         remember(groups);
         List<LeakGroup> accepted = new ArrayList<>();
         for (Iterator<LeakGroup> all = groups.iterator(); all.hasNext(); ) {
@@ -170,14 +145,14 @@ public final class Diagnosis {
                 census,
                 groups,
                 accepted,
-                groups(busy, judgements),
+                busy.groups(sizesBefore, known),
                 neverAccepted,
-                new ArrayList<>(ended.values()),
+                ended.all(),
                 new ArrayList<>(seen.values()),
                 OpeningRate.top(sites.all()),
                 detector);
         if (isFinal) {
-            sizesBefore = sizes(leaks);
+            sizesBefore = leaks.sizes();
             ended.clear();
         }
         return report;
@@ -222,20 +197,17 @@ public final class Diagnosis {
 
     /** These open sockets in groups, as leaks, whether they are peer-closed for long enough or not. */
     public synchronized List<LeakGroup> groupsOf(Set<Long> ids) {
-        Map<String, List<SocketFacts>> leaks = new LinkedHashMap<>();
-        Map<String, Judgement> judgements = new HashMap<>();
+        Grouping leaks = new Grouping(frames);
         for (OpenSocket socket : look(record -> ids.contains(record.id()))) {
-            String key = key(socket.facts, socket.judgement);
-            judgements.putIfAbsent(key, socket.judgement);
-            leaks.computeIfAbsent(key, unused -> new ArrayList<>()).add(socket.facts);
+            leaks.add(socket.facts, socket.judgement);
         }
-        return groups(leaks, judgements);
+        return leaks.groups(sizesBefore, known);
     }
 
     /** The wanted ones as leaks, with all that the kernel knows. */
     private List<OpenSocket> look(Predicate<SocketRecord> wanted) {
         Census census = kernel.census(registry);
-        Map<Integer, Site> listeners = listeners(census);
+        Map<Integer, Site> listeners = new Listeners(registry, sites, kernel, census).openingSites();
         ThreadLook threads = new ThreadLook(sites);
         long now = CoarseClock.advance();
         List<OpenSocket> sockets = new ArrayList<>();
@@ -269,39 +241,6 @@ public final class Diagnosis {
         });
     }
 
-    private Map<Integer, Site> listeners(Census census) {
-        Map<Integer, Site> byPort = new HashMap<>();
-        for (BacklogQueue queue : census.backlogs()) {
-            SocketRecord listener = registry.table().get(queue.number());
-            if (listener != null) {
-                listener.intern(sites);
-                if (listener.openingSite() != null) {
-                    byPort.put(queue.port(), listener.openingSite());
-                }
-            }
-        }
-        return byPort;
-    }
-
-    private List<NeverAccepted> neverAccepted(Census census, ThreadLook threads) {
-        List<NeverAccepted> all = new ArrayList<>();
-        for (BacklogQueue queue : census.backlogs()) {
-            if (queue.peerClosed() > 0) {
-                SocketRecord listener = registry.table().get(queue.number());
-                if (listener != null) {
-                    listener.intern(sites);
-                }
-                all.add(new NeverAccepted(
-                        queue,
-                        kernel.backlogLimit(listener == null ? 0 : listener.backlog()),
-                        listener == null ? null : listener.openingSite(),
-                        listener == null ? null : listener.acceptSite(),
-                        listener == null ? null : threads.at(listener.lastUser())));
-            }
-        }
-        return all;
-    }
-
     private static void count(SocketFacts facts, Judgement judgement, Totals.Counts counts) {
         switch (facts.peerState) {
             case FIN:
@@ -324,33 +263,6 @@ public final class Diagnosis {
         }
     }
 
-    /**
-     * Sockets with the same key are one entry of the report. Threads of one pool come to the same line in several ways, so
-     * the line counts where there is one, and the whole stack only where there is none.
-     */
-    private String key(SocketFacts facts, Judgement judgement) {
-        String listener = facts.accepted ? ":" + facts.localPort : "";
-        StackTraceElement guilty = frames.guilty(judgement.site);
-        return judgement.verdict + "/" + facts.peerState + "/" + facts.transport + listener + "/"
-                + id(facts.openingSite) + "/" + (guilty == null ? id(judgement.site) : guilty);
-    }
-
-    private List<LeakGroup> groups(Map<String, List<SocketFacts>> sockets, Map<String, Judgement> judgements) {
-        List<LeakGroup> groups = new ArrayList<>();
-        for (Map.Entry<String, List<SocketFacts>> entry : sockets.entrySet()) {
-            int growth = entry.getValue().size() - sizesBefore.getOrDefault(entry.getKey(), 0);
-            groups.add(new LeakGroup(
-                    entry.getKey(),
-                    entry.getValue(),
-                    growth,
-                    requireNonNull(judgements.get(entry.getKey())),
-                    frames,
-                    known));
-        }
-        groups.sort((a, b) -> Integer.compare(b.count, a.count));
-        return groups;
-    }
-
     private void remember(List<LeakGroup> groups) {
         for (LeakGroup group : groups) {
             SeenLeak before = seen.get(group.fingerprint);
@@ -358,13 +270,5 @@ public final class Diagnosis {
                 seen.put(group.fingerprint, new SeenLeak(group, before == null ? 0 : before.most));
             }
         }
-    }
-
-    private static Map<String, Integer> sizes(Map<String, List<SocketFacts>> sockets) {
-        Map<String, Integer> sizes = new HashMap<>();
-        for (Map.Entry<String, List<SocketFacts>> entry : sockets.entrySet()) {
-            sizes.put(entry.getKey(), entry.getValue().size());
-        }
-        return sizes;
     }
 }

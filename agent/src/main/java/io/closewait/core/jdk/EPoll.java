@@ -1,5 +1,7 @@
 package io.closewait.core.jdk;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,25 @@ public abstract class EPoll {
 
     /** How many events one {@link #await} takes at most; the rest waits in the kernel. */
     static final int MAX_EVENTS = 1024;
+
+    private static final @Nullable MethodHandle ALLOCATE = statically("allocatePollArray", int.class);
+    private static final @Nullable MethodHandle EVENT = statically("getEvent", long.class, int.class);
+    private static final @Nullable MethodHandle NUMBER = statically("getDescriptor", long.class);
+
+    /** The address of the array that the kernel writes its events to. */
+    final long events;
+
+    EPoll() throws IOException {
+        try {
+            events = (long) requireNonNull(ALLOCATE).invokeExact(MAX_EVENTS);
+        } catch (Throwable t) {
+            throw Handles.<IOException>rethrow(t);
+        }
+    }
+
+    static boolean hasEvents() {
+        return ALLOCATE != null && EVENT != null && NUMBER != null;
+    }
 
     /**
      * A new instance.
@@ -59,7 +80,14 @@ public abstract class EPoll {
     public abstract int await(int timeoutMillis) throws IOException;
 
     /** The descriptor of the {@code index}th event of the last {@link #await}. */
-    public abstract int number(int index);
+    public final int number(int index) {
+        try {
+            long event = (long) requireNonNull(EVENT).invokeExact(events, index);
+            return (int) requireNonNull(NUMBER).invokeExact(event);
+        } catch (Throwable t) {
+            throw Handles.<RuntimeException>rethrow(t);
+        }
+    }
 
     /** Releases the epoll descriptor. */
     public abstract void close();

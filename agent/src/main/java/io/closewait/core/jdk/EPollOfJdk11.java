@@ -11,10 +11,7 @@ final class EPollOfJdk11 extends EPoll {
     private static final @Nullable MethodHandle CREATE = statically("create");
     private static final @Nullable MethodHandle CTL = statically("ctl", int.class, int.class, int.class, int.class);
     private static final @Nullable MethodHandle WAIT = statically("wait", int.class, long.class, int.class, int.class);
-    private static final @Nullable MethodHandle ALLOCATE = statically("allocatePollArray", int.class);
     private static final @Nullable MethodHandle FREE = statically("freePollArray", long.class);
-    private static final @Nullable MethodHandle EVENT = statically("getEvent", long.class, int.class);
-    private static final @Nullable MethodHandle NUMBER = statically("getDescriptor", long.class);
     private static final @Nullable MethodHandle CLOSE =
             Handles.statically("sun.nio.ch.FileDispatcherImpl", "closeIntFD", int.class);
     // JDK 21 and later moved it
@@ -22,19 +19,17 @@ final class EPollOfJdk11 extends EPoll {
             Handles.statically("sun.nio.ch.UnixFileDispatcherImpl", "closeIntFD", int.class);
 
     private final int epoll;
-    private final long events;
 
     EPollOfJdk11() throws IOException {
         try {
             epoll = (int) requireNonNull(CREATE).invokeExact();
-            events = (long) requireNonNull(ALLOCATE).invokeExact(MAX_EVENTS);
         } catch (Throwable t) {
             throw Handles.<IOException>rethrow(t);
         }
     }
 
     static boolean isAvailable() {
-        return CREATE != null && CTL != null && WAIT != null && ALLOCATE != null && EVENT != null && NUMBER != null;
+        return CREATE != null && CTL != null && WAIT != null && hasEvents();
     }
 
     @Override
@@ -52,16 +47,6 @@ final class EPollOfJdk11 extends EPoll {
             return Math.max(0, (int) requireNonNull(WAIT).invokeExact(epoll, events, MAX_EVENTS, timeoutMillis));
         } catch (Throwable t) {
             throw Handles.<IOException>rethrow(t);
-        }
-    }
-
-    @Override
-    public int number(int index) {
-        try {
-            long event = (long) requireNonNull(EVENT).invokeExact(events, index);
-            return (int) requireNonNull(NUMBER).invokeExact(event);
-        } catch (Throwable t) {
-            throw Handles.<RuntimeException>rethrow(t);
         }
     }
 

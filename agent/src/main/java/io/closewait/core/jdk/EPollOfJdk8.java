@@ -19,13 +19,9 @@ final class EPollOfJdk8 extends EPoll {
             Handles.virtually(WRAPPER, "epollWait", long.class, int.class, long.class, int.class);
     private static final @Nullable MethodHandle NUMBER_OF = Handles.getter(WRAPPER, "epfd", int.class);
     private static final @Nullable MethodHandle CLOSE = Handles.virtually(WRAPPER, "closeEPollFD");
-    private static final @Nullable MethodHandle ALLOCATE = statically("allocatePollArray", int.class);
-    private static final @Nullable MethodHandle EVENT = statically("getEvent", long.class, int.class);
-    private static final @Nullable MethodHandle NUMBER = statically("getDescriptor", long.class);
 
     private final Object wrapper;
     private final int epoll;
-    private final long events;
 
     EPollOfJdk8() throws IOException {
         try {
@@ -33,14 +29,13 @@ final class EPollOfJdk8 extends EPoll {
             create.setAccessible(true);
             wrapper = create.newInstance();
             epoll = (int) requireNonNull(NUMBER_OF).invokeExact(wrapper);
-            events = (long) requireNonNull(ALLOCATE).invokeExact(MAX_EVENTS);
         } catch (Throwable t) {
             throw Handles.<IOException>rethrow(t);
         }
     }
 
     static boolean isAvailable() {
-        return CTL != null && WAIT != null && NUMBER_OF != null && ALLOCATE != null && EVENT != null && NUMBER != null;
+        return CTL != null && WAIT != null && NUMBER_OF != null && hasEvents();
     }
 
     @Override
@@ -59,16 +54,6 @@ final class EPollOfJdk8 extends EPoll {
                     requireNonNull(WAIT).invokeExact(wrapper, events, MAX_EVENTS, (long) timeoutMillis, epoll));
         } catch (Throwable t) {
             throw Handles.<IOException>rethrow(t);
-        }
-    }
-
-    @Override
-    public int number(int index) {
-        try {
-            long event = (long) requireNonNull(EVENT).invokeExact(events, index);
-            return (int) requireNonNull(NUMBER).invokeExact(event);
-        } catch (Throwable t) {
-            throw Handles.<RuntimeException>rethrow(t);
         }
     }
 

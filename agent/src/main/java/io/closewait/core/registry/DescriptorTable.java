@@ -18,6 +18,9 @@ public final class DescriptorTable {
     /** All chunks are below this one; for those who visit them several times a second. */
     private final AtomicInteger end = new AtomicInteger();
 
+    /** Whether a chunk may be fresh; the detector's thread asks several times a second, mostly in vain. */
+    private volatile boolean fresh;
+
     /** One thousand and twenty-four slots, and whether one of them was filled since the agent's thread last looked. */
     private static final class Chunk extends AtomicReferenceArray<@Nullable SocketRecord> {
         private static final long serialVersionUID = 1L;
@@ -38,9 +41,7 @@ public final class DescriptorTable {
     SocketRecord put(SocketRecord record) {
         Chunk chunk = chunkFor(record.number());
         SocketRecord before = chunk.getAndSet(record.number() & (CHUNK - 1), record);
-        if (!chunk.fresh) {
-            chunk.fresh = true;
-        }
+        markFresh(chunk);
         return before;
     }
 
@@ -48,15 +49,20 @@ public final class DescriptorTable {
     boolean putIfFree(SocketRecord record) {
         Chunk chunk = chunkFor(record.number());
         boolean put = chunk.compareAndSet(record.number() & (CHUNK - 1), null, record);
-        chunk.fresh = true;
+        markFresh(chunk);
         return put;
     }
 
     /** Has the agent's thread look at a record again. */
     void refresh(SocketRecord record) {
-        Chunk chunk = chunkFor(record.number());
+        markFresh(chunkFor(record.number()));
+    }
+
+    /** The chunk's mark first: who sees the table's looks at the chunks'. */
+    private void markFresh(Chunk chunk) {
         if (!chunk.fresh) {
             chunk.fresh = true;
+            fresh = true;
         }
     }
 
@@ -131,25 +137,49 @@ public final class DescriptorTable {
         boolean needsAnotherVisit(SocketRecord record);
     }
 
+    /** Whether {@link #forEachFresh} has something to visit. */
+    public boolean hasFresh() {
+        return fresh;
+    }
+
     /**
-     * Visits the chunks in which records were put since they were last visited, or whose visitor wanted another look. The mark
-     * is cleared before the look, so a record put meanwhile is seen by this visit or the next, never by none.
+     * Visits the chunks in which records were put since they were last visited, or whose visitor wanted another look. The marks
+     * are cleared before the look, so a record put meanwhile is seen by this visit or the next, never by none; and they are set
+     * again when the visitor throws, since without memory it may.
      */
     public void forEachFresh(FreshVisitor visitor) {
-        for (int i = 0; i < end.get(); i++) {
-            Chunk chunk = chunks.get(i);
-            if (chunk != null && chunk.fresh) {
-                chunk.fresh = false;
-                boolean again = false;
-                for (int slot = 0; slot < CHUNK; slot++) {
-                    SocketRecord record = chunk.get(slot);
-                    if (record != null) {
-                        again |= visitor.needsAnotherVisit(record);
-                    }
+        boolean hasFinished = false;
+        fresh = false;
+        try {
+            for (int i = 0; i < end.get(); i++) {
+                Chunk chunk = chunks.get(i);
+                if (chunk != null && chunk.fresh) {
+                    visitFresh(chunk, visitor);
                 }
-                if (again) {
-                    chunk.fresh = true;
+            }
+            hasFinished = true;
+        } finally {
+            if (!hasFinished) {
+                fresh = true;
+            }
+        }
+    }
+
+    private void visitFresh(Chunk chunk, FreshVisitor visitor) {
+        boolean again = true;
+        chunk.fresh = false;
+        try {
+            boolean wanted = false;
+            for (int slot = 0; slot < CHUNK; slot++) {
+                SocketRecord record = chunk.get(slot);
+                if (record != null) {
+                    wanted |= visitor.needsAnotherVisit(record);
                 }
+            }
+            again = wanted;
+        } finally {
+            if (again) {
+                markFresh(chunk);
             }
         }
     }

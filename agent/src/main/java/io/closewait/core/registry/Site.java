@@ -2,6 +2,7 @@ package io.closewait.core.registry;
 
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in the code, as the list of frames that leads to it: plain data that pins no class. Two equal stacks are one site.
@@ -25,6 +26,11 @@ public final class Site {
     /** Unique in this JVM's run, in order of appearance; 0 for {@link #OTHER}. */
     public int id() {
         return id;
+    }
+
+    /** The same of a site that may not be known: 0 then, too. */
+    public static int idOf(@Nullable Site site) {
+        return site == null ? 0 : site.id;
     }
 
     /** From the innermost frame outwards, the agent's own frames left out. */

@@ -1,6 +1,7 @@
 package io.closewait.core.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,26 @@ class DescriptorTableTest {
         seen.addAll(visitFresh(false));
 
         assertThat(seen).hasSize(CAPACITY);
+    }
+
+    @Test
+    void what_a_failed_visit_missed_is_visited_again() {
+        for (int number = 0; number < CAPACITY; number++) {
+            table.put(record(number));
+        }
+
+        assertThatExceptionOfType(OutOfMemoryError.class)
+                .isThrownBy(() -> table.forEachFresh(record -> {
+                    if (record.number() == CAPACITY / 2) {
+                        throw new OutOfMemoryError();
+                    }
+                    return false;
+                }));
+        table.put(record(CAPACITY - 1));
+
+        assertThat(table.hasFresh()).isTrue();
+        assertThat(visitFresh(false)).contains(CAPACITY / 2, CAPACITY - 1);
+        assertThat(table.hasFresh()).isFalse();
     }
 
     @Test

@@ -41,7 +41,9 @@ public final class Detection implements Part {
                 // Once more when the compiler is done with all that take part, the agent and those who measure it.
                 hooked.ask(Request.of("detect", "what", "release"));
                 connect(peers, hooked, sockets);
+                Answer before = hooked.ask(Request.of("processor"));
                 add(figures, sockets, "all peers leave", delays(peers, hooked, sockets));
+                detector(figures, sockets, before, hooked.ask(Request.of("processor")));
             }
         }
     }
@@ -75,6 +77,15 @@ public final class Detection implements Part {
         } else {
             figures.add('f', "FIN to visible state, 99th percentile (spread: median to longest): " + what, tail, "ms");
         }
+    }
+
+    /** What the agent needs for the FINs of all, and how long it was kept from it by all that run on this machine meanwhile. */
+    private static void detector(Figures figures, int sockets, Answer before, Answer after) {
+        String variant = " while all " + sockets + " peers leave";
+        Sample ran = Sample.of(List.of((after.get("detector") - before.get("detector")) / 1e6));
+        Sample awaited = Sample.of(List.of((after.get("detectorAwaited") - before.get("detectorAwaited")) / 1e6));
+        figures.add('f', "processor time of the detector's thread" + variant, ran, "ms");
+        figures.add('f', "time that it waited for a core" + variant, awaited, "ms");
     }
 
     private static void idle(Lab lab, ForkedWorker hooked, Figures figures) throws IOException, InterruptedException {

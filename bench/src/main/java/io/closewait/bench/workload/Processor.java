@@ -23,14 +23,24 @@ final class Processor {
 
     /** The threads whose name begins so, as the kernel knows it: 15 characters at most. */
     static long ofThreadsNamed(String prefix) {
+        return sum(prefix, 0);
+    }
+
+    /** How long these threads waited for a core that others used. */
+    static long awaitedByThreadsNamed(String prefix) {
+        return sum(prefix, 1);
+    }
+
+    /** Of a field of the kernel's sched-stats.rst: time on a core, time waited for one. */
+    private static long sum(String prefix, int field) {
         long sum = 0;
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
             for (Path task : tasks) {
                 try {
                     if (prefix.isEmpty()
                             || Files.readString(task.resolve("comm")).startsWith(prefix)) {
-                        String ran = Files.readString(task.resolve("schedstat"));
-                        sum += Long.parseLong(ran.substring(0, ran.indexOf(' ')));
+                        sum += Long.parseLong(
+                                Files.readString(task.resolve("schedstat")).split(" ", -1)[field]);
                     }
                 } catch (NoSuchFileException ended) {
                     // while its folder was being read

@@ -9,6 +9,8 @@ final class ProcessorTask implements Task {
         return Map.of(
                 "process", (double) Processor.ofProcess(),
                 "agent", (double) Processor.ofThreadsNamed("closewait"),
+                "detector", (double) Processor.ofThreadsNamed("closewait-detec"),
+                "detectorAwaited", (double) Processor.awaitedByThreadsNamed("closewait-detec"),
                 "clock", (double) System.nanoTime());
     }
 }

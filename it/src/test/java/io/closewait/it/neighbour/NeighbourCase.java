@@ -1,45 +1,51 @@
 package io.closewait.it.neighbour;
 
+import io.closewait.it.harness.Features;
 import io.closewait.it.harness.JdkTable;
 import io.closewait.it.harness.Scenario;
-import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** A row of {@code docs/neighbours.md}: who else is in the JVM, or who has started it. */
 enum NeighbourCase implements JdkTable.Row {
-    OPENTELEMETRY_LAST("the OpenTelemetry agent, after ours", Compared.LEAK, both(), Agents::openTelemetryLast),
-    OPENTELEMETRY_FIRST("the OpenTelemetry agent, before ours", Compared.LEAK, both(), Agents::openTelemetryFirst),
-    JMX_EXPORTER_LAST("jmx_exporter, after ours", Compared.LEAK, both(), Agents::jmxExporterLast),
-    JMX_EXPORTER_FIRST("jmx_exporter, before ours", Compared.LEAK, both(), Agents::jmxExporterFirst),
+    OPENTELEMETRY_LAST(
+            "the OpenTelemetry agent, after ours", Compared.LEAK, Features.both(), Agents::openTelemetryLast),
+    OPENTELEMETRY_FIRST(
+            "the OpenTelemetry agent, before ours", Compared.LEAK, Features.both(), Agents::openTelemetryFirst),
+    JMX_EXPORTER_LAST("jmx_exporter, after ours", Compared.LEAK, Features.both(), Agents::jmxExporterLast),
+    JMX_EXPORTER_FIRST("jmx_exporter, before ours", Compared.LEAK, Features.both(), Agents::jmxExporterFirst),
     BYTE_BUDDY_LAST(
             "an agent that weaves the same classes with Byte Buddy, after ours",
             Compared.LEAK,
-            from(17),
+            Features.from(17),
             Agents::byteBuddyLast),
-    BYTE_BUDDY_FIRST("the same, before ours", Compared.LEAK, from(17), Agents::byteBuddyFirst),
-    DEBUGGER("a debugger that stops and resumes all threads", Compared.LEAK, any(), Agents::debugger),
+    BYTE_BUDDY_FIRST("the same, before ours", Compared.LEAK, Features.from(17), Agents::byteBuddyFirst),
+    DEBUGGER("a debugger that stops and resumes all threads", Compared.LEAK, Features.any(), Agents::debugger),
 
-    SPRING_BOOT("a Spring Boot jar, with the program in its nested jar", Compared.LEAK, from(17), Packages::springBoot),
+    SPRING_BOOT(
+            "a Spring Boot jar, with the program in its nested jar",
+            Compared.LEAK,
+            Features.from(17),
+            Packages::springBoot),
     TOMCAT(
             "Tomcat, which undeploys a web application whose sockets stay open",
             Compared.LEAK + "; that the web application's loader is freed",
-            from(17),
+            Features.from(17),
             Packages::tomcat),
     ISOLATED_LOADERS(
             "an application in a loader that sees java.* only, dropped while its sockets stay open",
             Compared.LEAK + "; that the loader is freed",
-            any(),
+            Features.any(),
             Packages::isolatedLoaders),
-    MODULE_PATH("an application on the module path", Compared.LEAK, from(11), Packages::modulePath),
+    MODULE_PATH("an application on the module path", Compared.LEAK, Features.from(11), Packages::modulePath),
     LIMITED_MODULES(
             "--limit-modules java.base,java.instrument",
             Compared.LEAK + "; that one line says what is switched off",
-            from(11),
+            Features.from(11),
             Packages::limitedModules),
     JLINK(
             "an image of jlink with java.base and java.instrument",
             Compared.LEAK + "; that one line says what is switched off",
-            from(11),
+            Features.from(11),
             Packages::jlink);
 
     /** What a scenario holds against the same run without the agent. */
@@ -59,19 +65,6 @@ enum NeighbourCase implements JdkTable.Row {
         this.scenario = scenario;
     }
 
-    private static IntPredicate any() {
-        return feature -> true;
-    }
-
-    private static IntPredicate from(int oldest) {
-        return feature -> feature >= oldest;
-    }
-
-    /** Neighbours that take long to start. */
-    private static IntPredicate both() {
-        return Set.of(17, 25)::contains;
-    }
-
     Scenario scenario() {
         return scenario;
     }
@@ -88,6 +81,6 @@ enum NeighbourCase implements JdkTable.Row {
 
     @Override
     public String absence(int feature) {
-        return features.test(feature) ? "" : "–";
+        return Features.absence(features, feature);
     }
 }
