@@ -124,6 +124,8 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
             }
         } catch (IllegalStateException jvmEnds) {
             // no shutdown hook any more: there is nothing left to report to
+        } catch (OutOfMemoryError noMemory) {
+            disable("no memory was left for it: " + noMemory);
         } catch (InterruptedException nobodyDoesThat) {
             Thread.currentThread().interrupt();
         }

@@ -159,6 +159,25 @@ final class Reporter {
      * @param attached whether sockets may have been opened before the agent came: they are looked for at once
      */
     void run(boolean attached) throws InterruptedException {
+        isCensusWanted = attached;
+        boolean hasBegun = false;
+        do {
+            try {
+                if (hasBegun) {
+                    turn();
+                } else {
+                    begin();
+                    hasBegun = true;
+                }
+            } catch (VirtualMachineError | LinkageError noMemory) {
+                // The JVM may recover, and so does the agent: what has leaked until then is still there to be reported.
+                // Nothing is called here, for a first call may need memory, too.
+                hasFailed = true;
+            }
+        } while (awaitTurn());
+    }
+
+    private void begin() {
         publisher.prepare();
         AgentLog.logger()
                 .info(
@@ -167,17 +186,7 @@ final class Reporter {
                         detector.name(),
                         Ages.text(publisher.about().leakAfterMillis));
         censusAt = System.nanoTime();
-        isCensusWanted = attached;
         recording.start();
-        while (awaitTurn()) {
-            try {
-                turn();
-            } catch (VirtualMachineError | LinkageError noMemory) {
-                // The JVM may recover, and so does the agent: what has leaked until then is still there to be reported.
-                // Nothing is called here, for a first call may need memory, too.
-                hasFailed = true;
-            }
-        }
     }
 
     private void turn() {
