@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.closewait.it.harness.Artifacts;
 import io.closewait.it.harness.Comparison;
 import io.closewait.it.harness.Jdk;
+import io.closewait.it.programs.ChannelSocketImpl;
 import io.closewait.it.programs.fault.Children;
 import io.closewait.it.programs.fault.Errands;
 import io.closewait.it.programs.fault.Initialisers;
@@ -61,11 +62,16 @@ final class Applications {
     }
 
     static void installations(Jdk jdk, Path folder) throws Exception {
-        Comparison.on(jdk, folder).leaking(Installations.class);
+        withOwnSocketImpl(jdk, folder).leaking(Installations.class);
     }
 
     static void lateInstallations(Jdk jdk, Path folder) throws Exception {
-        Comparison.on(jdk, folder).leaking(Installations.class, "late");
+        withOwnSocketImpl(jdk, folder).leaking(Installations.class, "late");
+    }
+
+    /** The place to look at is the code that asked for the socket, not the one that makes them. */
+    private static Comparison withOwnSocketImpl(Jdk jdk, Path folder) {
+        return Comparison.on(jdk, folder).options("libraries=" + ChannelSocketImpl.class.getName());
     }
 
     static void children(Jdk jdk, Path folder) throws Exception {
