@@ -32,8 +32,8 @@ public final class Registry extends SocketListener {
     private static final int STACKS_AT_ONCE = 25;
 
     /**
-     * Every opening leaves its stack unless more than this are going on a second, and have been for so long that the reserve is used up.
-     * A client has 28,232 ports by default and each rests for 60 s after its connection (Linux), so one that opens 471 a second
+     * Every opening leaves its stack unless there are more than this a second, and have been for so long that the reserve is
+     * used up. A client has 28,232 ports by default and each rests for 60 s after its connection (Linux), so one that opens 471 a second
      * to one peer for long runs out of them: only programs that load others get here.
      */
     public static final int OPENINGS_A_SECOND = 2_000;

@@ -211,7 +211,10 @@ public final class SocketRecord extends WeakReference<Object> {
 
     /** Replaces the captured stacks by sites, so that the record pins no class any more. */
     public void intern(Sites sites) {
-        openingStack = interned(openingStack, sites);
+        Object opening = openingStack;
+        if (opening instanceof StackCapture) { // a listener may be given its stack at this moment
+            openingStack = sites.intern((StackCapture) opening);
+        }
         connectStack = interned(connectStack, sites);
         acceptStack = interned(acceptStack, sites);
         Evidence taken = evidence;
