@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.closewait.core.config.Options;
 import io.closewait.core.detect.Detector;
 import io.closewait.core.detect.LeakAfter;
-import io.closewait.core.detect.LeakListener;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.instrument.Weaver;
 import io.closewait.core.jdk.Descriptors;
@@ -15,6 +14,7 @@ import io.closewait.core.jfr.FlightRecording;
 import io.closewait.core.log.AgentLog;
 import io.closewait.core.log.LogSink;
 import io.closewait.core.registry.AgentThread;
+import io.closewait.core.registry.Failures;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
@@ -31,9 +31,11 @@ import org.jspecify.annotations.Nullable;
  * Wires the parts, starts and stops them. Only what must happen before the application's first socket happens in
  * {@link #start}: the weaving. Everything else waits for the agent's own threads.
  */
-final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
+final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener {
     /** An agent whose hooks fail this often does not work here, and had better be gone. */
     private static final long MAX_HOOK_FAILURES = 1000;
+    /** The same of its threads, which fail once in a turn. */
+    private static final long MAX_OWN_FAILURES = 100;
 
     private final Instrumentation instrumentation;
     private final boolean attached;
@@ -49,6 +51,8 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
     /** Why the agent stops before the JVM does; null while it does not. */
     private volatile @Nullable String stopReason;
 
+    private final Failures ownFailures = new Failures();
+    private boolean isFailureTold;
     private boolean isExitArranged;
 
     Engine(Options options, Instrumentation instrumentation, boolean attached) {
@@ -302,11 +306,27 @@ final class Engine implements Registry.Owner, LeakListener, Reporter.Listener {
     }
 
     @Override
-    public void turn() {
-        management.turn();
-        if (registry.hookFailures() > MAX_HOOK_FAILURES && stopReason == null) {
-            stop("its hooks failed " + registry.hookFailures() + " times, first with " + registry.firstHookFailure());
+    public void failed(Throwable failure) {
+        if (failure instanceof VirtualMachineError) {
+            return; // the JVM's, when it has no memory left
         }
+        ownFailures.add(failure);
+        if (ownFailures.count() >= MAX_OWN_FAILURES && stopReason == null) {
+            stop("its threads failed " + ownFailures);
+        }
+    }
+
+    @Override
+    public void turn() {
+        if (registry.hookFailures().count() > MAX_HOOK_FAILURES && stopReason == null) {
+            stop("its hooks failed " + registry.hookFailures());
+        }
+        if (ownFailures.count() > 0 && !isFailureTold) {
+            isFailureTold = true;
+            AgentLog.logger()
+                    .error("closewait: a look or a report failed; the next one tries again", ownFailures.first());
+        }
+        management.turn();
     }
 
     @Override

@@ -148,7 +148,7 @@ final class Management implements Closewait.Agent {
 
     @Override
     public long hookFailures() {
-        return engine.registry().hookFailures();
+        return engine.registry().hookFailures().count();
     }
 
     @Override

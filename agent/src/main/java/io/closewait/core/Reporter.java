@@ -58,7 +58,7 @@ final class Reporter {
     private long censusAt;
     private long censusCost;
     private long nextFiles;
-    private boolean hasFailed;
+    private @Nullable Throwable failure;
 
     /** Hears of the reporter's turns, on its thread. */
     interface Listener {
@@ -67,6 +67,9 @@ final class Reporter {
 
         /** A report was published. */
         void published(Report report);
+
+        /** The last turn failed. */
+        void failed(Throwable failure);
     }
 
     /** Called by the reporter's thread: what is made here has time. */
@@ -163,18 +166,29 @@ final class Reporter {
         boolean hasBegun = false;
         do {
             try {
+                tellFailure();
                 if (hasBegun) {
                     turn();
                 } else {
                     begin();
                     hasBegun = true;
                 }
-            } catch (VirtualMachineError | LinkageError noMemory) {
-                // The JVM may recover, and so does the agent: what has leaked until then is still there to be reported.
-                // Nothing is called here, for a first call may need memory, too.
-                hasFailed = true;
+            } catch (VirtualMachineError | LinkageError | RuntimeException e) {
+                // When memory ran out the JVM may recover, and so does the agent: what has leaked until then is still
+                // there
+                // to be reported. Nothing is called here, for a first call may need memory, too.
+                failure = e;
             }
         } while (awaitTurn());
+    }
+
+    private void tellFailure() {
+        Throwable toTell = failure;
+        if (toTell != null) {
+            failure = null;
+            schedule.news(System.nanoTime());
+            listener.failed(toTell);
+        }
     }
 
     private void begin() {
@@ -190,12 +204,8 @@ final class Reporter {
     }
 
     private void turn() {
-        if (hasFailed) {
-            hasFailed = false;
-            schedule.news(System.nanoTime());
-        }
-        sampler.sample();
         listener.turn();
+        sampler.sample();
         recording.write(diagnosis, detector.peerClosed());
         Report.Reason reason = reason();
         if (reason != null) {
@@ -248,12 +258,10 @@ final class Reporter {
             Report report = make(reason, true);
             publisher.publish(report);
             listener.published(report);
-        } catch (RuntimeException | LinkageError e) {
-            AgentLog.logger().error("closewait: a report failed; the next one tries again", e);
         } finally {
             isPublishing = false;
+            filesTried();
         }
-        filesTried();
     }
 
     /** Connections in a backlog and sockets of unknown origin are seen by a census only. */
@@ -343,6 +351,8 @@ final class Reporter {
             } else if (options.get(Options.FAIL_ON_LEAK)) {
                 make(Report.Reason.SHUTDOWN, false);
             }
+        } catch (RuntimeException | LinkageError e) {
+            AgentLog.logger().error("closewait: the last report failed", e);
         } finally {
             synchronized (lock) {
                 hasEnded = true;

@@ -38,7 +38,7 @@ public final class Detector implements Runnable {
 
     private final DescriptorTable table;
     private final Sites sites;
-    private final LeakListener listener;
+    private final Owner agent;
     private final long graceNanos;
     private final PeerWatch watch;
     private final SocketPoll poll = new SocketPoll();
@@ -53,19 +53,20 @@ public final class Detector implements Runnable {
     private boolean hasEnded;
     private int ticks;
     private long nextSweep;
-    private boolean hasFailed;
+    private @Nullable Throwable failure;
     private final AtomicLong unwatchable = new AtomicLong();
 
+    /** What the detector tells the agent around it. */
+    public interface Owner extends LeakListener {
+        /** A look failed; the next one looks at everything again. */
+        void failed(Throwable failure);
+    }
+
     private Detector(
-            DescriptorTable table,
-            Sites sites,
-            LeakListener listener,
-            long graceNanos,
-            LeakAfter leakAfter,
-            PeerWatch watch) {
+            DescriptorTable table, Sites sites, Owner agent, long graceNanos, LeakAfter leakAfter, PeerWatch watch) {
         this.table = table;
         this.sites = sites;
-        this.listener = listener;
+        this.agent = agent;
         this.graceNanos = graceNanos;
         this.leakAfter = leakAfter;
         this.watch = watch;
@@ -78,14 +79,9 @@ public final class Detector implements Runnable {
      * @throws IOException if the mode is {@code epoll} and it cannot be had
      */
     public static Detector create(
-            String mode,
-            DescriptorTable table,
-            Sites sites,
-            LeakListener listener,
-            long graceNanos,
-            LeakAfter leakAfter)
+            String mode, DescriptorTable table, Sites sites, Owner agent, long graceNanos, LeakAfter leakAfter)
             throws IOException {
-        return new Detector(table, sites, listener, graceNanos, leakAfter, watchFor(mode));
+        return new Detector(table, sites, agent, graceNanos, leakAfter, watchFor(mode));
     }
 
     private static PeerWatch watchFor(String mode) throws IOException {
@@ -151,10 +147,12 @@ public final class Detector implements Runnable {
 
     private void tick() throws IOException, InterruptedException {
         try {
-            if (hasFailed) {
+            Throwable toTell = failure;
+            if (toTell != null) {
                 LockSupport.parkNanos(TICK_MILLIS * 1_000_000L);
+                agent.failed(toTell);
                 table.forEach(secondLook);
-                hasFailed = false;
+                failure = null;
             }
             int events = watch.await(TICK_MILLIS);
             long now = CoarseClock.advance();
@@ -165,10 +163,10 @@ public final class Detector implements Runnable {
                 nextSweep = now + TICK_MILLIS * 1_000_000L;
                 sweep(now);
             }
-        } catch (VirtualMachineError | LinkageError noMemory) {
-            // The JVM may recover, and so does the agent: the next look sees what this one missed, of which the kernel
-            // tells only once. Nothing is called here: a first call needs memory, too.
-            hasFailed = true;
+        } catch (VirtualMachineError | LinkageError | RuntimeException e) {
+            // When memory ran out the JVM may recover, and so does the agent: the next look sees what this one missed,
+            // of which the kernel tells once. Nothing is called here: a first call needs memory, too.
+            failure = e;
         }
     }
 
@@ -202,12 +200,12 @@ public final class Detector implements Runnable {
                 all.remove();
                 if (record.isLeaked()) {
                     record.intern(sites);
-                    listener.leakEnded(record);
+                    agent.leakEnded(record);
                 }
             } else if (!record.isLeaked() && isLeak(record, now)) {
                 record.leaked();
                 suspect(record.openingSite());
-                listener.leaked(record);
+                agent.leaked(record);
             }
         }
     }
@@ -312,7 +310,7 @@ public final class Detector implements Runnable {
             peerClosed.add(record); // first: what fails without memory is done again
             record.peerState(state, now);
             if (before == PeerState.OPEN) {
-                listener.peerClosed(record);
+                agent.peerClosed(record);
             }
         }
         if (state == PeerState.OPEN && !record.isInputShut()) {

@@ -48,13 +48,12 @@ public final class Registry extends SocketListener {
     private final AtomicInteger adopted = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong closeNotSeen = new AtomicLong();
-    private final AtomicLong hookFailures = new AtomicLong();
+    private final Failures hookFailures = new Failures();
     private final Owner owner;
     private final Allowance openingStacks = new Allowance(OPENINGS_A_SECOND, OPENINGS_AT_ONCE);
     private final Allowance closingStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
     private final Allowance endOfStreamStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
     private final Allowance firstUseStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
-    private volatile @Nullable Throwable firstHookFailure;
 
     /** What the registry asks of the agent around it. */
     public interface Owner {
@@ -367,9 +366,7 @@ public final class Registry extends SocketListener {
 
     @Override
     public void hookFailed(Throwable failure) {
-        if (hookFailures.getAndIncrement() == 0) {
-            firstHookFailure = failure;
-        }
+        hookFailures.add(failure);
     }
 
     @Override
@@ -440,13 +437,8 @@ public final class Registry extends SocketListener {
         return closeNotSeen.get();
     }
 
-    /** How often a hook failed; the application did not notice. */
-    public long hookFailures() {
-        return hookFailures.get();
-    }
-
-    /** What the first failure of a hook was, or null. */
-    public @Nullable Throwable firstHookFailure() {
-        return firstHookFailure;
+    /** What hooks failed with; the application did not notice. */
+    public Failures hookFailures() {
+        return hookFailures;
     }
 }

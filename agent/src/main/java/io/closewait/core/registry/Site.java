@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  * Immutable but for its counters, which only the agent's thread writes.
  */
 public final class Site {
-    /** Stands for all the sites for which there was no room. */
-    public static final Site OTHER = new Site(0, Collections.<StackTraceElement>emptyList());
-
     private final int id;
     private final List<StackTraceElement> frames;
     private volatile int suspectSockets;
@@ -23,7 +20,12 @@ public final class Site {
         this.frames = frames;
     }
 
-    /** Unique in this JVM's run, in order of appearance; 0 for {@link #OTHER}. */
+    /** What stands for all the sites for which there is no room. */
+    static Site ofOthers() {
+        return new Site(0, Collections.emptyList());
+    }
+
+    /** Unique in this JVM's run, in order of appearance; 0 for the one that stands for others. */
     public int id() {
         return id;
     }

@@ -9,10 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Interns captured stacks. Called by the agent's threads only: symbolising a stack is the dearest thing the agent does.
- * Bounded: when there is no room for a further site, {@link Site#OTHER} is given and counted.
+ * Bounded: when there is no room for a further site, one that stands for all others is given, and counted.
  */
 public final class Sites {
     private final Map<List<StackTraceElement>, Site> sites = new HashMap<>();
+    private final Site others = Site.ofOthers();
     private final AtomicLong dropped = new AtomicLong();
     private final int maxSites;
     private final int maxDepth;
@@ -41,7 +42,7 @@ public final class Sites {
         }
         if (sites.size() >= maxSites) {
             dropped.incrementAndGet();
-            return Site.OTHER;
+            return others;
         }
         site = new Site(sites.size() + 1, frames);
         sites.put(frames, site);
@@ -49,15 +50,28 @@ public final class Sites {
     }
 
     private List<StackTraceElement> trimmed(StackTraceElement[] stack) {
+        int end = known(stack);
         int from = 0;
-        while (from < stack.length && isOwn(stack[from].getClassName())) {
+        while (from < end && isOwn(stack[from].getClassName())) {
             from++;
         }
-        List<StackTraceElement> frames = new ArrayList<>(Math.min(stack.length - from, maxDepth));
-        for (int i = from; i < stack.length && frames.size() < maxDepth; i++) {
+        List<StackTraceElement> frames = new ArrayList<>(Math.min(end - from, maxDepth));
+        for (int i = from; i < end && frames.size() < maxDepth; i++) {
             frames.add(plain(stack[i]));
         }
         return Collections.unmodifiableList(frames);
+    }
+
+    /**
+     * How many frames there are. A {@code Throwable} of JDK 8 whose first {@code getStackTrace} ran out of memory keeps what it had
+     * by then, and null for the outer frames, for good; JDK-8150778 (9) mended that.
+     */
+    private static int known(StackTraceElement[] stack) {
+        int end = 0;
+        while (end < stack.length && stack[end] != null) {
+            end++;
+        }
+        return end;
     }
 
     private static boolean isOwn(String className) {

@@ -17,7 +17,7 @@ class DescriptorTableTest {
     private final Object owner = new Object();
 
     private SocketRecord record(int number) {
-        return Records.connected(owner, number, Site.OTHER);
+        return Records.connected(owner, number, Site.ofOthers());
     }
 
     @Test

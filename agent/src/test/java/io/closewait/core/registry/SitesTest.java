@@ -2,6 +2,7 @@ package io.closewait.core.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class SitesTest {
@@ -48,6 +49,15 @@ class SitesTest {
     }
 
     @Test
+    void a_stack_that_the_jvm_had_no_memory_for_ends_where_it_stopped() {
+        Sites sites = new Sites(10, 64);
+
+        assertThat(sites.intern(Arrays.copyOf(stack(CONNECT, LOAD), 3)).frames())
+                .containsExactly(CONNECT, LOAD);
+        assertThat(sites.intern(new StackTraceElement[2]).frames()).isEmpty();
+    }
+
+    @Test
     void a_stack_is_kept_to_the_depth_that_is_wanted() {
         assertThat(new Sites(10, 2).intern(stack(CONNECT, LOAD, MAIN)).frames()).containsExactly(CONNECT, LOAD);
     }
@@ -57,8 +67,10 @@ class SitesTest {
         Sites sites = new Sites(1, 64);
         Site known = sites.intern(stack(CONNECT));
 
-        assertThat(sites.intern(stack(LOAD))).isSameAs(Site.OTHER);
-        assertThat(sites.intern(stack(MAIN))).isSameAs(Site.OTHER);
+        Site other = sites.intern(stack(LOAD));
+        assertThat(other.id()).isZero();
+        assertThat(other.frames()).isEmpty();
+        assertThat(sites.intern(stack(MAIN))).isSameAs(other);
         assertThat(sites.intern(stack(CONNECT))).isSameAs(known);
         assertThat(sites.dropped()).isEqualTo(2);
     }

@@ -96,7 +96,8 @@ class SocketRecordTest {
     @Test
     void it_does_not_keep_its_owner_and_knows_when_that_is_gone() {
         AtomicReference<Object> lastOwner = new AtomicReference<>(new Object());
-        SocketRecord record = new SocketRecord(lastOwner.get(), 42, Transport.CHANNEL, Birth.CONNECTING, Site.OTHER);
+        SocketRecord record =
+                new SocketRecord(lastOwner.get(), 42, Transport.CHANNEL, Birth.CONNECTING, Site.ofOthers());
         assertThat(record.isAbandoned()).isFalse();
 
         lastOwner.set(owner);

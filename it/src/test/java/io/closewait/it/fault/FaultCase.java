@@ -17,19 +17,24 @@ enum FaultCase implements JdkTable.Row {
             Compared.RUN,
             Features.both(),
             Hooks::throwingWhenTheyFail),
+    THREADS_FAIL(
+            "every look and every report of the agent's own threads fails",
+            Compared.RUN + "; that the agent stops and says why",
+            Features.both(),
+            Hooks::threadsFailing),
     END_OF_STACK(
             "StackOverflowError at every step of a hook", Compared.RUN_AND_LEAK, Features.any(), Hooks::endOfStack),
     END_OF_HEAP(
             "OutOfMemoryError in hooks and in the agent's threads; the application ends the JVM on any uncaught error",
             Compared.RUN + "; that the leak is named",
-            Features.from(11),
+            Features.any(),
             Hooks::endOfHeap),
     INTERRUPTIONS(
             "threads interrupted all the time under load",
             Compared.RUN_AND_WAITS,
             Features.any(),
             Hooks::interruptions),
-    STOPS("Thread.stop while sockets are opened and closed", Compared.RUN_AND_LEAK, Features.only(17), Hooks::stops),
+    STOPS("Thread.stop while sockets are opened and closed", Compared.RUN_AND_LEAK, Features.upTo(17), Hooks::stops),
     GROUP_INTERRUPTED(
             "ThreadGroup.interrupt for all threads of the group",
             Compared.RUN_AND_LEAK,

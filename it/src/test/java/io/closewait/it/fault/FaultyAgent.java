@@ -25,6 +25,10 @@ final class FaultyAgent {
     private static final String AGENT_THREAD = "io/closewait/core/registry/AgentThread";
     private static final Set<String> NO_HOOKS = Set.of("<init>", "<clinit>", "reconfigure", "hookFailed");
 
+    private static final Set<String> FAILING_TURNS = Set.of(
+            "core/io/closewait/core/detect/Detector.classdata sweep",
+            "core/io/closewait/core/diagnose/Diagnosis.classdata report");
+
     private FaultyAgent() {}
 
     /** Each hook throws, but for the agent's own threads: its self-test finds all in order. */
@@ -39,6 +43,11 @@ final class FaultyAgent {
                 (entry, method) ->
                         entry.equals(REGISTRY) && (method.equals("hookFailed") || !NO_HOOKS.contains(method)),
                 Throwing::new);
+    }
+
+    /** Each look at the sockets fails, and each report does. */
+    static Path whoseThreadsThrow(Path copy) throws IOException {
+        return copy(copy, (entry, method) -> FAILING_TURNS.contains(entry + ' ' + method), ThrowingAlways::new);
     }
 
     /** Every odd second the wall clock is an hour slow. */
@@ -107,6 +116,26 @@ final class FaultyAgent {
             visitLabel(body);
             visitFrame(Opcodes.F_SAME, 0, null, 0, null);
             // The body may begin with a frame of its own, and one place can have one only.
+            visitInsn(Opcodes.NOP);
+        }
+    }
+
+    /** {@code throw null}. */
+    private static final class ThrowingAlways extends MethodVisitor {
+        ThrowingAlways(MethodVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            Label body = new Label();
+            visitInsn(Opcodes.ICONST_0);
+            visitJumpInsn(Opcodes.IFNE, body); // else the rest could not be reached, which needs other frames
+            visitInsn(Opcodes.ACONST_NULL);
+            visitInsn(Opcodes.ATHROW);
+            visitLabel(body);
+            visitFrame(Opcodes.F_SAME, 0, null, 0, null);
             visitInsn(Opcodes.NOP);
         }
     }

@@ -2,8 +2,16 @@ package io.closewait.it.programs.fault;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.SocketChannel;
 
-/** Ends threads by {@code Thread.stop} while they open and close sockets, as containers of old did: each has to end. */
+/**
+ * Ends threads by {@code Thread.stop} while they open and close sockets, as containers of old did: each has to end.
+ *
+ * <p>With the argument {@code channels} it opens channels only. The {@code java.net.SocketCleanable} of JDK 9 to 12 joins its
+ * list before it knows its descriptor; a thread that is stopped between the two leaves one that closes descriptor 0, the
+ * program's input, at the next collection, with or without an agent.
+ */
 public final class Stops {
     private static final int THREADS = 400;
 
@@ -11,15 +19,19 @@ public final class Stops {
 
     @SuppressWarnings({"deprecation", "removal"})
     public static void main(String[] arguments) throws Exception {
+        boolean areChannelsOnly = arguments.length > 0;
         Shop shop = new Shop();
         System.out.println("traded " + shop.trade(200)); // else a stop may hit the initialisation of a JDK class
         Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {}); // the JVM prints what is thrown in it
-        try (Socket warm = new Socket()) {
+        try (Socket warm = new Socket();
+                NetworkChannel warmChannel = SocketChannel.open()) {
             warm.bind(null);
+            warmChannel.bind(null);
         }
         int survivors = 0;
         for (int i = 0; i < THREADS; i++) {
-            Thread thread = new Thread(Stops::openAndClose, "stopped-" + i);
+            Runnable work = i % 2 == 0 || areChannelsOnly ? Stops::openAndCloseChannels : Stops::openAndCloseSockets;
+            Thread thread = new Thread(work, "stopped-" + i);
             thread.setDaemon(true);
             thread.start();
             while (thread.getState() == Thread.State.NEW) {
@@ -43,10 +55,20 @@ public final class Stops {
         Errands.finish(shop);
     }
 
-    private static void openAndClose() {
+    private static void openAndCloseSockets() {
         while (true) {
             try (Socket socket = new Socket()) {
                 socket.bind(null);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void openAndCloseChannels() {
+        while (true) {
+            try (NetworkChannel channel = SocketChannel.open()) {
+                channel.bind(null);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
