@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -23,6 +24,7 @@ final class LogTarget implements Runnable {
 
     private static final int CAPACITY = 100;
     private static final long PATIENCE_MILLIS = 1000;
+    private static final long NANOS_AFTER_TROUBLES = 10_000_000;
 
     private final Opener opener;
     private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(CAPACITY);
@@ -97,8 +99,14 @@ final class LogTarget implements Runnable {
                 String text = "closewait: " + missing + " messages are missing here: nobody read the log";
                 write(writer, new Line(Level.WARN, text, null));
             }
-        } catch (InterruptedException | OutOfMemoryError troublesOfTheApplication) {
-            // it interrupts all threads of its group, or leaves no memory to anybody: the next line tries again
+        } catch (InterruptedException
+                | RuntimeException
+                | VirtualMachineError
+                | LinkageError troublesOfTheApplication) {
+            // It interrupts all threads of its group, or leaves no memory to anybody, which the queue's lock may not
+            // survive
+            // in good order (IllegalMonitorStateException on JDK 8). The next line tries again.
+            LockSupport.parkNanos(NANOS_AFTER_TROUBLES);
         }
     }
 

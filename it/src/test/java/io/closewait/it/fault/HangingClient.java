@@ -1,17 +1,33 @@
 package io.closewait.it.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.tools.attach.VirtualMachine;
+import io.closewait.it.harness.Fork;
+import io.closewait.it.harness.ForkedJvm;
+import io.closewait.it.harness.Jdks;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** Asks a JVM (argument: its process number) for reports over JMX on several threads, without end: the test stops it. */
-final class HangingClient {
+/** Asks a JVM (argument: its process number) for reports over JMX on several threads, without end, until it is stopped. */
+public final class HangingClient {
     private static final int THREADS = 4;
 
     private HangingClient() {}
+
+    /** Starts one against that JVM, and stops it in the middle of what it does. */
+    public static ForkedJvm of(ForkedJvm jvm) throws Exception {
+        ForkedJvm client = Fork.on(Jdks.ofTheTests()).main(HangingClient.class, String.valueOf(jvm.pid()));
+        client.stdout().awaitLine("asked");
+        assertThat(new ProcessBuilder("kill", "-STOP", String.valueOf(client.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        return client;
+    }
 
     @SuppressWarnings("BanJNDI") // the other end is a JVM that the test started
     public static void main(String[] arguments) throws Exception {

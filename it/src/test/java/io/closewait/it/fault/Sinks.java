@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.closewait.it.harness.Comparison;
-import io.closewait.it.harness.Fork;
 import io.closewait.it.harness.ForkedJvm;
 import io.closewait.it.harness.Jdk;
-import io.closewait.it.harness.Jdks;
 import io.closewait.it.harness.JmxClient;
 import io.closewait.it.harness.JsonReportFile;
 import io.closewait.it.programs.fault.Errands;
@@ -123,16 +121,10 @@ final class Sinks {
         Comparison comparison = Comparison.on(jdk, folder);
         comparison
                 .look(jvm -> {
-                    try (ForkedJvm client =
-                            Fork.on(Jdks.ofTheTests()).main(HangingClient.class, String.valueOf(jvm.pid()))) {
-                        client.stdout().awaitLine("asked");
-                        assertThat(new ProcessBuilder("kill", "-STOP", String.valueOf(client.pid()))
-                                        .start()
-                                        .waitFor())
-                                .isZero();
-                        try (JmxClient other = JmxClient.connect(jvm)) {
-                            assertThat(other.scan()).isEqualTo(Errands.FORGOTTEN);
-                        }
+                    try (ForkedJvm client = HangingClient.of(jvm);
+                            JmxClient other = JmxClient.connect(jvm)) {
+                        assertThat(client.isAlive()).isTrue();
+                        assertThat(other.scan()).isEqualTo(Errands.FORGOTTEN);
                         comparison.leaksAreNamed(jvm);
                     }
                 })

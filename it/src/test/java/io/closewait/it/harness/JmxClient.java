@@ -69,6 +69,15 @@ public final class JmxClient implements AutoCloseable {
                 .toList();
     }
 
+    /** A dump of all threads, as {@code jcmd PID Thread.print} gives it, without the cost of a further process. */
+    public String threadPrint() throws IOException, JMException {
+        return (String) server.invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                "threadPrint",
+                new Object[] {new String[0]},
+                new String[] {String[].class.getName()});
+    }
+
     public boolean isRegistered() throws IOException {
         return server.isRegistered(name);
     }

@@ -45,10 +45,20 @@ class SoakIT {
     @EachJdk
     void nothing_is_left_of_connections_of_every_kind(Jdk jdk, @TempDir Path folder) throws Exception {
         Path json = folder.resolve("report.json");
-        SoakRun without = SoakRun.of(Fork.on(jdk), CONNECTIONS);
-        SoakRun with =
-                SoakRun.of(Fork.on(jdk).agent("leakAfter=2s", "interval=1s", "json=" + json), CONNECTIONS, "watched");
-        new SoakTable(jdk, with, without).publish(jdk);
+        Path stops = folder.resolve("stops");
+        Path stopsWithout = folder.resolve("stops-without");
+        SoakRun without = SoakRun.of(fork(jdk, stopsWithout), CONNECTIONS);
+        SoakRun with = SoakRun.of(
+                fork(jdk, stops).agent("leakAfter=2s", "interval=1s", "json=" + json), CONNECTIONS, "watched");
+        SoakTable table = new SoakTable(jdk, with, without);
+        if (jdk.feature() >= Stops.FROM) {
+            Stops ofAll = Stops.read(stops);
+            table.stops(ofAll, Stops.read(stopsWithout));
+            assertThat(ofAll.of("RedefineClasses").getCount())
+                    .as("stops for the weaving, which is done at once")
+                    .isEqualTo(1);
+        }
+        table.publish(jdk);
 
         Mark start = with.start();
         Mark end = with.end();
@@ -67,5 +77,10 @@ class SoakIT {
         assertThat(JsonReport.parse(Files.readString(json)).json().getAsJsonArray("seen"))
                 .as("leaks that were seen at any time")
                 .isEmpty();
+    }
+
+    private static Fork fork(Jdk jdk, Path stops) {
+        Fork fork = Fork.on(jdk);
+        return jdk.feature() >= Stops.FROM ? fork.jvmOption(Stops.option(stops)) : fork;
     }
 }

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The figures before and after, as Markdown: printed, and kept in {@code it/target/soak}. */
 final class SoakTable {
@@ -40,6 +43,28 @@ final class SoakTable {
                 whole(with.end().perSecond()),
                 whole(without.end().perSecond()));
         row("longest pause seen, ms", pause(with), pause(without));
+    }
+
+    /** What all threads were stopped for: how often, and the longest, with the agent and without. */
+    void stops(Stops with, Stops without) {
+        text.append('\n');
+        row("all threads stopped for", "with: times", "longest, ms", "without: times", "longest, ms");
+        row("---", "---", "---", "---", "---");
+        Set<String> operations = new TreeSet<>(with.nanosByOperation().keySet());
+        operations.addAll(without.nanosByOperation().keySet());
+        for (String operation : operations) {
+            LongSummaryStatistics ours = with.of(operation);
+            LongSummaryStatistics others = without.of(operation);
+            row(operation, times(ours), longest(ours), times(others), longest(others));
+        }
+    }
+
+    private static String times(LongSummaryStatistics stops) {
+        return String.valueOf(stops.getCount());
+    }
+
+    private static String longest(LongSummaryStatistics nanos) {
+        return nanos.getCount() == 0 ? "" : tenths(nanos.getMax() / 1e6);
     }
 
     private void row(String name, SoakRun run, String key, long unit) {

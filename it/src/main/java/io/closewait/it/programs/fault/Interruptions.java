@@ -35,7 +35,7 @@ public final class Interruptions {
             thread.join();
         }
         System.out.println("answers: " + (program.answers.get() > 0) + ", waits on the agent: " + waits);
-        Errands.finish(shop);
+        Errands.finishAfterFlood(shop);
     }
 
     private void trade() {
