@@ -6,6 +6,12 @@ import com.sun.tools.attach.VirtualMachine;
 import io.closewait.it.harness.Fork;
 import io.closewait.it.harness.ForkedJvm;
 import io.closewait.it.harness.Jdks;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.rmi.server.RMISocketFactory;
+import java.util.concurrent.CountDownLatch;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -31,6 +37,7 @@ public final class HangingClient {
 
     @SuppressWarnings("BanJNDI") // the other end is a JVM that the test started
     public static void main(String[] arguments) throws Exception {
+        RMISocketFactory.setSocketFactory(new LittleAtOnce());
         VirtualMachine machine = VirtualMachine.attach(arguments[0]);
         JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
         MBeanServerConnection server = connector.getMBeanServerConnection();
@@ -38,16 +45,18 @@ public final class HangingClient {
         while (!server.isRegistered(name)) {
             Thread.onSpinWait();
         }
-        ask(server, name);
-        System.out.println("asked");
+        CountDownLatch asked = new CountDownLatch(THREADS);
         for (int i = 0; i < THREADS; i++) {
-            new Thread(() -> askForEver(server, name), "asks-" + i).start();
+            new Thread(() -> askForEver(server, name, asked), "asks-" + i).start();
         }
+        asked.await();
+        System.out.println("asked");
     }
 
-    private static void askForEver(MBeanServerConnection server, ObjectName name) {
+    private static void askForEver(MBeanServerConnection server, ObjectName name, CountDownLatch asked) {
         while (true) {
             ask(server, name);
+            asked.countDown();
         }
     }
 
@@ -56,6 +65,24 @@ public final class HangingClient {
             server.invoke(name, "htmlReport", new Object[0], new String[0]);
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sockets that take less than a report: who sends one has to wait until it is read. */
+    private static final class LittleAtOnce extends RMISocketFactory {
+        private static final int BYTES = 4096;
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(BYTES);
+            socket.connect(new InetSocketAddress(host, port));
+            return socket;
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port) throws IOException {
+            return getDefaultSocketFactory().createServerSocket(port);
         }
     }
 }

@@ -63,14 +63,14 @@ class BlockedReaderIT {
         nobodyWaits(jdk, folder, fork, OF_A_PIPE, ThreadDump::reporterWaitsForReader);
     }
 
-    /** A report replaces the pipe, so that there is no reader to wait for. */
+    /** A report replaces a pipe, so that there is no reader to wait for; to open it would be to wait for one. */
     @EachJdk
     void of_report_files_holds_up_no_thread_of_the_application(Jdk jdk, @TempDir Path folder) throws Exception {
         Path json = folder.resolve("json");
         Path html = folder.resolve("html");
         Path junit = folder.resolve("junit.xml");
         Fork fork = fork(jdk, "log=" + folder.resolve("log"), "json=" + json, "html=" + html, "junitXml=" + junit)
-                .after(fifo(json) + "; " + fifo(html) + "; " + fifo(junit));
+                .after("mkfifo '" + json + "' '" + html + "' '" + junit + "'");
         nobodyWaits(
                 jdk,
                 folder,
