@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.rmi.server.RMISocketFactory;
+import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -18,15 +19,26 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** Asks a JVM (argument: its process number) for reports over JMX on several threads, without end, until it is stopped. */
+/**
+ * {@code HangingClient PID TIMES}: asks a JVM for its leaks over JMX, so many times in a request, on several threads, without
+ * end, until it is stopped.
+ */
 public final class HangingClient {
     private static final int THREADS = 4;
 
+    /** Of the table of leaks, in the answer to one request: 200 bytes each, ten megabytes together, where a socket has four. */
+    private static final int ROWS = 50_000;
+
     private HangingClient() {}
 
-    /** Starts one against that JVM, and stops it in the middle of what it does. */
-    public static ForkedJvm of(ForkedJvm jvm) throws Exception {
-        ForkedJvm client = Fork.on(Jdks.ofTheTests()).main(HangingClient.class, String.valueOf(jvm.pid()));
+    /**
+     * Starts one against that JVM, and stops it in the middle of what it does.
+     *
+     * @param places how many places leak there: an answer must be more than the kernel keeps for a connection
+     */
+    public static ForkedJvm of(ForkedJvm jvm, int places) throws Exception {
+        ForkedJvm client = Fork.on(Jdks.ofTheTests())
+                .main(HangingClient.class, String.valueOf(jvm.pid()), String.valueOf(ROWS / places));
         client.stdout().awaitLine("asked");
         assertThat(new ProcessBuilder("kill", "-STOP", String.valueOf(client.pid()))
                         .start()
@@ -45,24 +57,25 @@ public final class HangingClient {
         while (!server.isRegistered(name)) {
             Thread.onSpinWait();
         }
+        int times = Integer.parseInt(arguments[1]);
         CountDownLatch asked = new CountDownLatch(THREADS);
         for (int i = 0; i < THREADS; i++) {
-            new Thread(() -> askForEver(server, name, asked), "asks-" + i).start();
+            new Thread(() -> askForEver(server, name, times, asked), "asks-" + i).start();
         }
         asked.await();
         System.out.println("asked");
     }
 
-    private static void askForEver(MBeanServerConnection server, ObjectName name, CountDownLatch asked) {
+    private static void askForEver(MBeanServerConnection server, ObjectName name, int times, CountDownLatch asked) {
         while (true) {
-            ask(server, name);
+            ask(server, name, times);
             asked.countDown();
         }
     }
 
-    private static void ask(MBeanServerConnection server, ObjectName name) {
+    private static void ask(MBeanServerConnection server, ObjectName name, int times) {
         try {
-            server.invoke(name, "htmlReport", new Object[0], new String[0]);
+            server.getAttributes(name, Collections.nCopies(times, "Leaks").toArray(new String[0]));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -121,7 +121,7 @@ final class Sinks {
         Comparison comparison = Comparison.on(jdk, folder);
         comparison
                 .look(jvm -> {
-                    try (ForkedJvm client = HangingClient.of(jvm);
+                    try (ForkedJvm client = HangingClient.of(jvm, 1);
                             JmxClient other = JmxClient.connect(jvm)) {
                         assertThat(client.isAlive()).isTrue();
                         assertThat(other.scan()).isEqualTo(Errands.FORGOTTEN);

@@ -53,14 +53,14 @@ class BlockedReaderIT {
     void of_the_log_file_holds_up_no_thread_of_the_application(Jdk jdk, @TempDir Path folder) throws Exception {
         Path pipe = folder.resolve("log");
         Fork fork = fork(jdk, "log=" + pipe).after(fifo(pipe));
-        nobodyWaits(jdk, folder, fork, OF_A_PIPE, ThreadDump::reporterWaitsForReader);
+        nobodyWaits(jdk, folder, fork, OF_A_PIPE, ThreadDump::logWaitsForReader);
     }
 
     @EachJdk
     void of_standard_error_holds_up_no_thread_of_the_application(Jdk jdk, @TempDir Path folder) throws Exception {
         Path pipe = folder.resolve("stderr");
         Fork fork = fork(jdk).after(fifo(pipe) + "; exec 2> '" + pipe + "'");
-        nobodyWaits(jdk, folder, fork, OF_A_PIPE, ThreadDump::reporterWaitsForReader);
+        nobodyWaits(jdk, folder, fork, OF_A_PIPE, ThreadDump::logWaitsForReader);
     }
 
     /** A report replaces a pipe, so that there is no reader to wait for; to open it would be to wait for one. */
@@ -82,7 +82,8 @@ class BlockedReaderIT {
     @EachJdk
     void of_jmx_holds_up_no_thread_of_the_application(Jdk jdk, @TempDir Path folder) throws Exception {
         Fork fork = fork(jdk, "log=" + folder.resolve("log"));
-        nobodyWaits(jdk, folder, fork, HangingClient::of, ThreadDump::answerWaitsForReader);
+        nobodyWaits(
+                jdk, folder, fork, jvm -> HangingClient.of(jvm, ChurnAndLeak.PLACES), ThreadDump::answerWaitsForReader);
     }
 
     @EachJdk

@@ -30,11 +30,10 @@ record ThreadDump(String text) {
         return threads().anyMatch(thread -> thread.startsWith("\"" + name + "\""));
     }
 
-    boolean reporterWaitsForReader() {
+    boolean logWaitsForReader() {
         return threads()
-                .anyMatch(thread -> thread.startsWith("\"closewait-reporter\"")
-                        && WRITES.matcher(thread).find()
-                        && thread.contains("\tat io.closewait.core.log."));
+                .anyMatch(thread -> thread.startsWith("\"closewait-log\"")
+                        && WRITES.matcher(thread).find());
     }
 
     boolean reporterWaitsForDisk() {

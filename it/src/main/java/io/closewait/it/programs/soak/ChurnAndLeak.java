@@ -19,7 +19,9 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class ChurnAndLeak {
     private static final int THREADS = 3;
-    private static final int PLACES = 80;
+
+    /** How many places leak. */
+    public static final int PLACES = 80;
 
     private final LongAdder connections = new LongAdder();
     private final List<SocketChannel> leaked = new ArrayList<>();
