@@ -8,6 +8,7 @@ import io.closewait.core.detect.LeakAfter;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.instrument.Weaver;
 import io.closewait.core.jdk.Descriptors;
+import io.closewait.core.jdk.FullHeap;
 import io.closewait.core.jdk.NetworkClasses;
 import io.closewait.core.jdk.SocketPoll;
 import io.closewait.core.jfr.FlightRecording;
@@ -25,6 +26,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.net.SocketException;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,8 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener 
     private static final long MAX_HOOK_FAILURES = 1000;
     /** The same of its threads, which fail once in a turn. */
     private static final long MAX_OWN_FAILURES = 100;
+
+    private static final long NANOS_TO_WAIT_FOR_HEAP = 250_000_000;
 
     private final Instrumentation instrumentation;
     private final boolean attached;
@@ -106,6 +110,9 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener 
 
     /** The reporter's thread: first the proof that the hooks fire, then reports for as long as the JVM runs. */
     private void proveAndReport() {
+        awaitHeap();
+        StackTraceElement[] unused =
+                new Throwable().getStackTrace(); // initialises what the JDK needs for that, see FullHeap
         String problem = problem();
         if (!problem.isEmpty()) {
             disable(problem);
@@ -132,6 +139,13 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener 
             disable("no memory was left for it: " + noMemory);
         } catch (InterruptedException nobodyDoesThat) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitHeap() {
+        FullHeap heap = new FullHeap();
+        while (heap.isToBeWaitedFor(System.nanoTime())) {
+            LockSupport.parkNanos(NANOS_TO_WAIT_FOR_HEAP);
         }
     }
 

@@ -41,8 +41,10 @@ final class Management implements Closewait.Agent {
                 made.register();
                 bean = made;
             }
+        } catch (VirtualMachineError noMemory) {
+            isDone = false;
+            throw noMemory;
         } catch (Throwable e) {
-            isDone = true;
             AgentLog.logger().info("closewait: no JMX in this JVM ({}); reports go on without it", e.toString());
         }
     }

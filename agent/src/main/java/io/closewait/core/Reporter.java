@@ -8,6 +8,7 @@ import io.closewait.core.diagnose.Frames;
 import io.closewait.core.diagnose.KnownLeaks;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Report;
+import io.closewait.core.jdk.FullHeap;
 import io.closewait.core.jfr.FlightRecording;
 import io.closewait.core.kernel.Kernel;
 import io.closewait.core.log.AgentLog;
@@ -58,6 +59,8 @@ final class Reporter {
     private long censusAt;
     private long censusCost;
     private long nextFiles;
+    private final FullHeap heap = new FullHeap();
+    private boolean isHeapFull;
     private @Nullable Throwable failure;
 
     /** Hears of the reporter's turns, on its thread. */
@@ -166,17 +169,19 @@ final class Reporter {
         boolean hasBegun = false;
         do {
             try {
-                tellFailure();
-                if (hasBegun) {
-                    turn();
-                } else {
-                    begin();
-                    hasBegun = true;
+                isHeapFull = heap.isToBeWaitedFor(System.nanoTime());
+                if (!isHeapFull) {
+                    tellFailure();
+                    if (hasBegun) {
+                        turn();
+                    } else {
+                        begin();
+                        hasBegun = true;
+                    }
                 }
             } catch (VirtualMachineError | LinkageError | RuntimeException e) {
                 // When memory ran out the JVM may recover, and so does the agent: what has leaked until then is still
-                // there
-                // to be reported. Nothing is called here, for a first call may need memory, too.
+                // there to be reported. Nothing is called here, for a first call may need memory, too.
                 failure = e;
             }
         } while (awaitTurn());
@@ -226,7 +231,7 @@ final class Reporter {
     private boolean awaitTurn() throws InterruptedException {
         synchronized (lock) {
             if (!mustEnd && !isReportWanted) {
-                long millis = schedule.nanosToNews(System.nanoTime()) / 1_000_000;
+                long millis = isHeapFull ? TURN_MILLIS : schedule.nanosToNews(System.nanoTime()) / 1_000_000;
                 lock.wait(Math.min(TURN_MILLIS, Math.max(1, millis)));
             }
             return !mustEnd;

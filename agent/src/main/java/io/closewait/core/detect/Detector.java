@@ -1,5 +1,6 @@
 package io.closewait.core.detect;
 
+import io.closewait.core.jdk.FullHeap;
 import io.closewait.core.jdk.Owners;
 import io.closewait.core.jdk.SocketPoll;
 import io.closewait.core.registry.CoarseClock;
@@ -53,6 +54,7 @@ public final class Detector implements Runnable {
     private boolean hasEnded;
     private int ticks;
     private long nextSweep;
+    private final FullHeap heap = new FullHeap();
     private @Nullable Throwable failure;
     private final AtomicLong unwatchable = new AtomicLong();
 
@@ -147,6 +149,10 @@ public final class Detector implements Runnable {
 
     private void tick() throws IOException, InterruptedException {
         try {
+            if (heap.isToBeWaitedFor(System.nanoTime())) {
+                LockSupport.parkNanos(TICK_MILLIS * 1_000_000L); // events wait in the kernel
+                return;
+            }
             Throwable toTell = failure;
             if (toTell != null) {
                 LockSupport.parkNanos(TICK_MILLIS * 1_000_000L);

@@ -58,9 +58,12 @@ public final class DescriptorTable {
         markFresh(chunkFor(record.number()));
     }
 
-    /** The chunk's mark first: who sees the table's looks at the chunks'. */
+    /**
+     * The chunk's mark first: who sees the table's looks at the chunks'. Both are asked for, since a thread may have been stopped
+     * ({@code Thread.stop}) between the two.
+     */
     private void markFresh(Chunk chunk) {
-        if (!chunk.fresh) {
+        if (!chunk.fresh || !fresh) {
             chunk.fresh = true;
             fresh = true;
         }
