@@ -287,8 +287,11 @@ public final class SocketHooks {
     }
 
     private static void failed(SocketListener l, Throwable failure) {
-        if (failure.getClass().getName().equals("java.lang.ThreadDeath")) { // by name: it is to be removed
-            throw (Error) failure;
+        // JDK 8 wraps what stops a thread while it compiles the form of a method handle.
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getClass().getName().equals("java.lang.ThreadDeath")) { // by name: it is to be removed
+                throw (Error) cause;
+            }
         }
         try {
             l.hookFailed(failure);
