@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Connections of every transport, closed in every way and at every wrong moment, by an application that leaks none. It runs
  * with {@code -Pall}; {@code -Psoak} makes it two million connections.
  */
 @Tag("long")
+@Isolated("the speed with the agent is held against the speed without")
 class SoakIT {
     private static final long CONNECTIONS = Long.getLong("soak.connections");
 
