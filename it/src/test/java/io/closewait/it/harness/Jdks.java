@@ -18,14 +18,16 @@ import java.util.stream.Stream;
 /**
  * The JDKs to test on, one a feature version, and said once on standard output.
  * <p>
- * {@code -Dit.jdks=17,25} or {@code -Dit.jdks=/path/to/jdk} names them; without it, those that are found: the JVM that runs
- * the tests, those below {@code /usr/lib/jvm}, and those below the folder that {@code -Dit.jdk.folder} or the environment
- * variable {@code CLOSEWAIT_JDKS} names.
+ * {@code -Dit.jdks=17,25} or {@code -Dit.jdks=/path/to/jdk} names them. Without it: all that are found, if the environment
+ * variable {@code CLOSEWAIT_JDKS} names a folder with JDKs, else the one that runs the tests. Found are that one, those below
+ * {@code /usr/lib/jvm}, and those below that folder.
  */
 public final class Jdks {
     private static final int OLDEST = 8;
     private static final int NEWEST = 25;
     private static final List<Integer> EXPECTED = List.of(8, 11, 17, 21, 25);
+
+    private static final String FOLDER = System.getenv("CLOSEWAIT_JDKS");
 
     private static final List<Jdk> USED = used(System.getProperty("it.jdks", "").trim());
 
@@ -48,7 +50,7 @@ public final class Jdks {
     private static List<Jdk> used(String named) {
         Map<Integer, Jdk> found = found();
         if (named.isEmpty()) {
-            return List.copyOf(found.values());
+            return FOLDER == null ? List.of(ofTheTests()) : List.copyOf(found.values());
         }
         return Arrays.stream(named.split(","))
                 .map(name -> named(name.trim(), found))
@@ -74,7 +76,7 @@ public final class Jdks {
 
     private static Stream<Path> candidates() {
         List<Path> homes = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
-        Stream.of(System.getProperty("it.jdk.folder"), System.getenv("CLOSEWAIT_JDKS"), "/usr/lib/jvm")
+        Stream.of(FOLDER, "/usr/lib/jvm")
                 .filter(Objects::nonNull)
                 .map(Path::of)
                 .filter(Files::isDirectory)
