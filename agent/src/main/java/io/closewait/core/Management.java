@@ -42,9 +42,10 @@ final class Management implements Closewait.Agent {
                 bean = made;
             }
         } catch (VirtualMachineError noMemory) {
-            isDone = false;
+            isDone = false; // the next turn tries again
             throw noMemory;
         } catch (Throwable e) {
+            isDone = true;
             AgentLog.logger().info("closewait: no JMX in this JVM ({}); reports go on without it", e.toString());
         }
     }
