@@ -110,9 +110,6 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener 
 
     /** The reporter's thread: first the proof that the hooks fire, then reports for as long as the JVM runs. */
     private void proveAndReport() {
-        awaitHeap();
-        StackTraceElement[] unused =
-                new Throwable().getStackTrace(); // initialises what the JDK needs for that, see FullHeap
         String problem = problem();
         if (!problem.isEmpty()) {
             disable(problem);
@@ -155,6 +152,9 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener 
             return unsupported();
         }
         try {
+            awaitHeap();
+            // Initialises what the JDK needs for that, see FullHeap.
+            StackTraceElement[] unused = new Throwable().getStackTrace();
             Set<AgentThread.Event> missing = SelfTest.missing((AgentThread) Thread.currentThread());
             if (!missing.isEmpty()) {
                 String cause = weaver.failures().isEmpty()

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Somebody reads what the agent says, and stops reading, or the disk does not answer. A thread of the agent, or of the JMX server,
- * then waits for that, for good; no thread of the application may wait for it. Thread dumps say whether one does, and from JDK 17 on Flight
- * Recorder's events of locks, waits and parking, of any length.
+ * Somebody reads what the agent says, and stops reading, or the disk does not answer. A thread of the agent, or of the JMX
+ * server, then waits for that, for good; no thread of the application may wait for it. Thread dumps say whether one does, and
+ * from JDK 17 on Flight Recorder's events of locks, waits and parking, of any length.
  */
 @Tag("long")
 class BlockedReaderIT {

@@ -21,6 +21,7 @@ final class Disk implements AutoCloseable {
         Path image = folder.resolve("image");
         Path root = Files.createDirectory(folder.resolve("disk"));
         try {
+            tool("fsfreeze");
             run("truncate", "-s", MEGABYTES + "M", image.toString());
             run("mkfs.ext4", "-q", image.toString());
             run("mount", "-o", "loop", image.toString(), root.toString());
@@ -31,7 +32,11 @@ final class Disk implements AutoCloseable {
     }
 
     private static void run(String tool, String... arguments) throws IOException, InterruptedException {
-        Tool.onPath(tool).orElseThrow(() -> new AssertionError("no " + tool)).run(arguments);
+        tool(tool).run(arguments);
+    }
+
+    private static Tool tool(String name) {
+        return Tool.onPath(name).orElseThrow(() -> new AssertionError("no " + name));
     }
 
     Path root() {

@@ -53,9 +53,9 @@ class SoakIT {
         SoakRun with = SoakRun.of(
                 fork(jdk, stops).agent("leakAfter=2s", "interval=1s", "json=" + json), CONNECTIONS, "watched");
         SoakTable table = new SoakTable(jdk, with, without);
-        if (jdk.feature() >= Stops.FROM) {
-            Stops ofAll = Stops.read(stops);
-            table.stops(ofAll, Stops.read(stopsWithout));
+        if (jdk.feature() >= Safepoints.FROM) {
+            Safepoints ofAll = Safepoints.read(stops);
+            table.stops(ofAll, Safepoints.read(stopsWithout));
             assertThat(ofAll.of("RedefineClasses").getCount())
                     .as("stops for the weaving, which is done at once")
                     .isEqualTo(1);
@@ -83,6 +83,6 @@ class SoakIT {
 
     private static Fork fork(Jdk jdk, Path stops) {
         Fork fork = Fork.on(jdk);
-        return jdk.feature() >= Stops.FROM ? fork.jvmOption(Stops.option(stops)) : fork;
+        return jdk.feature() >= Safepoints.FROM ? fork.jvmOption(Safepoints.option(stops)) : fork;
     }
 }

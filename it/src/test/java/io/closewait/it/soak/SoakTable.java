@@ -46,7 +46,7 @@ final class SoakTable {
     }
 
     /** What all threads were stopped for: how often, and the longest, with the agent and without. */
-    void stops(Stops with, Stops without) {
+    void stops(Safepoints with, Safepoints without) {
         text.append('\n');
         row("all threads stopped for", "with: times", "longest, ms", "without: times", "longest, ms");
         row("---", "---", "---", "---", "---");

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * How long the JVM stopped all its threads, in nanoseconds, by what it did meanwhile: {@code -Xlog:safepoint} says so from JDK 17
  * on, in this form.
  */
-record Stops(Map<String, LongSummaryStatistics> nanosByOperation) {
+record Safepoints(Map<String, LongSummaryStatistics> nanosByOperation) {
     /** The oldest JDK whose log has this form. */
     static final int FROM = 17;
 
@@ -27,8 +27,8 @@ record Stops(Map<String, LongSummaryStatistics> nanosByOperation) {
         return "-Xlog:safepoint:file=" + log;
     }
 
-    static Stops read(Path log) throws IOException {
-        return new Stops(LINE.matcher(Files.readString(log))
+    static Safepoints read(Path log) throws IOException {
+        return new Safepoints(LINE.matcher(Files.readString(log))
                 .results()
                 .collect(groupingBy(
                         (MatchResult stop) -> stop.group(1),
