@@ -1,0 +1,155 @@
+package io.closewait.core.library;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one library, or of a part of the JDK that opens sockets. Immutable. */
+public final class Library {
+    /** What a class or method does with sockets. */
+    public enum Role {
+        /** Lends connections and takes them back. */
+        POOL,
+        /** What an application calls to use a connection. */
+        CLIENT,
+        /** Accepts connections and calls the application. */
+        SERVER,
+        /** The loop of a selector's thread. */
+        EVENT_LOOP
+    }
+
+    /** How the socket came to leak, as far as the facts tell. */
+    public enum Situation {
+        /** Nothing more is known than the verdict. */
+        USUAL,
+        /** The peer's answer was not read to its end. */
+        UNREAD_ANSWER,
+        /** The connection was taken from a pool and is not back. */
+        NOT_GIVEN_BACK,
+        /** A new client, with a pool of its own, for each call. */
+        CLIENT_PER_CALL
+    }
+
+    private final String name;
+    private final List<String> packages;
+    private final List<String> artifacts;
+    private final Map<Role, List<String>> roles;
+    private final boolean streamsBodies;
+    private final boolean httpServer;
+    private final @Nullable Duration closesIdleAfter;
+    private final List<Advice> advice;
+
+    private Library(Builder builder) {
+        this.name = builder.name;
+        this.packages = Collections.unmodifiableList(new ArrayList<>(builder.packages));
+        this.artifacts = Collections.unmodifiableList(new ArrayList<>(builder.artifacts));
+        this.roles = new EnumMap<>(builder.roles);
+        this.streamsBodies = builder.streamsBodies;
+        this.httpServer = builder.httpServer;
+        this.closesIdleAfter = builder.closesIdleAfter;
+        this.advice = new ArrayList<>(builder.advice);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Prefixes of its class names, each with the dot at its end. */
+    public List<String> packages() {
+        return packages;
+    }
+
+    /** Its Maven coordinates without versions, {@code group:artifact}. */
+    public List<String> artifacts() {
+        return artifacts;
+    }
+
+    /** Whether this method, or its class as a whole, has the role. */
+    public boolean plays(Role role, String className, String methodName) {
+        for (String player : roles.getOrDefault(role, Collections.emptyList())) {
+            if (player.endsWith(".") ? className.startsWith(player) : isOrIn(player, className, methodName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A class with those nested in it, or one method. */
+    private static boolean isOrIn(String player, String className, String methodName) {
+        if (className.startsWith(player)) {
+            return className.length() == player.length() || className.charAt(player.length()) == '$';
+        }
+        return player.length() == className.length() + 1 + methodName.length()
+                && player.startsWith(className)
+                && player.charAt(className.length()) == '.'
+                && player.endsWith(methodName);
+    }
+
+    /** Whether it hands the unread rest of an answer to the application, as HTTP clients do. */
+    public boolean streamsBodies() {
+        return streamsBodies;
+    }
+
+    /** Whether it serves requests and does not watch a connection while its request is being processed. */
+    public boolean isHttpServer() {
+        return httpServer;
+    }
+
+    /** After how long it closes a connection that lies idle in its pool, with its default settings; null if it does not. */
+    public @Nullable Duration closesIdleAfter() {
+        return closesIdleAfter;
+    }
+
+    /**
+     * What to do about a leak, or null where nothing is known.
+     *
+     * @param verdict the name of a verdict
+     * @param situation where nothing is known for it, what is usual is said
+     * @param version of the library in use; for a part of the JDK, the JDK's
+     */
+    public @Nullable String advice(String verdict, Situation situation, @Nullable String version) {
+        Version used = version == null ? null : new Version(version);
+        Advice best = best(verdict, situation, used);
+        if (best == null) {
+            best = best(verdict, Situation.USUAL, used);
+        }
+        return best == null ? null : best.text;
+    }
+
+    private @Nullable Advice best(String verdict, Situation situation, @Nullable Version version) {
+        Advice best = null;
+        for (Advice each : advice) {
+            if (each.verdict.equals(verdict) && each.situation == situation && each.isBetterThan(best, version)) {
+                best = each;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Filled field by field by {@link LibraryReader}. */
+    static final class Builder {
+        final Map<Role, List<String>> roles = new EnumMap<>(Role.class);
+        final List<Advice> advice = new ArrayList<>();
+        String name = "";
+        List<String> packages = Collections.emptyList();
+        List<String> artifacts = Collections.emptyList();
+        boolean streamsBodies;
+        boolean httpServer;
+
+        @Nullable
+        Duration closesIdleAfter;
+
+        Library build() {
+            return new Library(this);
+        }
+    }
+}
