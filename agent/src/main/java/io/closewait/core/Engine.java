@@ -2,6 +2,9 @@ package io.closewait.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.closewait.core.code.Frames;
+import io.closewait.core.code.KnownLibraries;
+import io.closewait.core.code.LoadedOrigins;
 import io.closewait.core.config.Options;
 import io.closewait.core.detect.Detector;
 import io.closewait.core.detect.LeakAfter;
@@ -12,6 +15,7 @@ import io.closewait.core.jdk.FullHeap;
 import io.closewait.core.jdk.NetworkClasses;
 import io.closewait.core.jdk.SocketPoll;
 import io.closewait.core.jfr.FlightRecording;
+import io.closewait.core.library.Libraries;
 import io.closewait.core.log.AgentLog;
 import io.closewait.core.log.LogSink;
 import io.closewait.core.registry.AgentThread;
@@ -25,6 +29,8 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.net.SocketException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -189,9 +195,27 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener 
     }
 
     private synchronized Reporter makeReporter(Detector seeing) {
-        Reporter made = new Reporter(options, registry, sites, seeing, recording, this);
+        Reporter made = new Reporter(options, registry, sites, frames(), seeing, recording, this);
         reporter = made;
         return made;
+    }
+
+    private Frames frames() {
+        List<String> application = options.get(Options.APPLICATION);
+        List<String> moreLibraries = options.get(Options.LIBRARIES);
+        Path ofUser = options.get(Options.LIBRARY_FILE);
+        KnownLibraries libraries = new KnownLibraries(() -> libraries(ofUser));
+        return new Frames(new LoadedOrigins(instrumentation, application, moreLibraries, libraries), libraries);
+    }
+
+    private static Libraries libraries(@Nullable Path ofUser) {
+        Libraries bundled = Libraries.bundled();
+        try {
+            return ofUser == null ? bundled : bundled.with(ofUser);
+        } catch (IOException e) {
+            AgentLog.logger().warn("closewait: option libraryFile='{}' cannot be used: {}", ofUser, e.getMessage());
+            return bundled;
+        }
     }
 
     private void lastReport() {

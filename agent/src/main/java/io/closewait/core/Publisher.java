@@ -1,8 +1,8 @@
 package io.closewait.core;
 
+import io.closewait.core.code.Frames;
 import io.closewait.core.config.Option;
 import io.closewait.core.config.Options;
-import io.closewait.core.diagnose.Frames;
 import io.closewait.core.diagnose.History;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Report;

@@ -1,10 +1,10 @@
 package io.closewait.core;
 
+import io.closewait.core.code.Frames;
 import io.closewait.core.config.Options;
 import io.closewait.core.detect.Detector;
 import io.closewait.core.diagnose.Ages;
 import io.closewait.core.diagnose.Diagnosis;
-import io.closewait.core.diagnose.Frames;
 import io.closewait.core.diagnose.KnownLeaks;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Report;
@@ -80,12 +80,12 @@ final class Reporter {
             Options options,
             Registry registry,
             Sites sites,
+            Frames frames,
             Detector detector,
             FlightRecording recording,
             Listener listener) {
         long now = System.nanoTime();
         Kernel kernel = new Kernel("/proc/self");
-        Frames frames = new Frames(options.get(Options.APPLICATION), options.get(Options.LIBRARIES));
         this.options = options;
         this.registry = registry;
         this.detector = detector;

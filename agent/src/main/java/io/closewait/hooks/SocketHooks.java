@@ -275,6 +275,17 @@ public final class SocketHooks {
         }
     }
 
+    public static void selecting(Object selector) {
+        SocketListener l = listener;
+        if (l != null) {
+            try {
+                l.selecting(selector);
+            } catch (Throwable t) {
+                failed(l, t);
+            }
+        }
+    }
+
     public static void failed(Throwable failure) {
         SocketListener l = listener;
         if (l != null) {

@@ -78,6 +78,9 @@ public abstract class SocketListener {
     /** As {@link #closing}; told more than once for an owner, so only the owner's own record may be ended. */
     public abstract void closingNatively(Object owner, int number) throws Throwable;
 
+    /** The current thread asks a selector for its channels that are ready: it is back from whatever it did with the last ones. */
+    public abstract void selecting(Object selector) throws Throwable;
+
     /** A socket call failed. */
     public abstract void failed(Throwable failure);
 

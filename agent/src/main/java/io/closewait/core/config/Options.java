@@ -110,9 +110,15 @@ public final class Options {
             "application",
             ValueType.LIST,
             "",
-            "class name prefixes that are the application's own code, separated by ;");
+            "class name prefixes that are the application's own code, separated by ;: everything else is a library's");
     public static final Option<List<String>> LIBRARIES = new Option<>(
             "libraries", ValueType.LIST, "", "class name prefixes that are libraries, besides the known ones");
+    public static final Option<@Nullable Path> LIBRARY_FILE = new Option<>(
+            "libraryFile",
+            ValueType.FILE,
+            "",
+            "a JSON file that describes libraries of your own: which of their classes are a pool, what to do about a leak");
+
     public static final Option<Boolean> JMX =
             new Option<>("jmx", ValueType.FLAG, "true", "register the MXBean io.closewait:type=Closewait");
     public static final Option<Boolean> ALLOW_CLOSE =
@@ -127,6 +133,7 @@ public final class Options {
             BASELINE,
             APPLICATION,
             LIBRARIES,
+            LIBRARY_FILE,
             INTERVAL,
             EVERY,
             THRESHOLD,
@@ -152,8 +159,8 @@ public final class Options {
             HELP));
 
     /** What the agent is built around once it runs. */
-    private static final List<Option<?>> AT_START_ONLY = Collections.unmodifiableList(
-            Arrays.<Option<?>>asList(APPLICATION, LIBRARIES, JMX, GRACE, DETECTOR, MAX_DEPTH, MAX_SITES, MAX_SOCKETS));
+    private static final List<Option<?>> AT_START_ONLY = Collections.unmodifiableList(Arrays.<Option<?>>asList(
+            APPLICATION, LIBRARIES, LIBRARY_FILE, JMX, GRACE, DETECTOR, MAX_DEPTH, MAX_SITES, MAX_SOCKETS));
 
     private final Map<String, String> given;
     private final List<String> complaints;

@@ -1,5 +1,6 @@
 package io.closewait.core.diagnose;
 
+import io.closewait.core.code.Frames;
 import io.closewait.core.kernel.Census;
 import io.closewait.core.kernel.Kernel;
 import io.closewait.core.kernel.TcpRow;
@@ -12,7 +13,9 @@ import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +25,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Makes reports. Remembers between them how large each group was, and which leaks ended. Called by one thread at a time;
- * {@link #ended} by the detector's thread.
+ * Makes reports. Remembers between them how large each group was, and which leaks ended. Thread-safe: one report is made at a
+ * time, and the detector's thread, which calls {@link #ended}, waits for none.
  */
 public final class Diagnosis {
     /** Origins remembered for a baseline; an application has far fewer places that open connections. */
@@ -53,8 +56,8 @@ public final class Diagnosis {
         return frames;
     }
 
-    /** Notes a leak that has ended, for the next report. */
-    public synchronized void ended(SocketRecord record) {
+    /** Notes a leak that has ended, for the next report. Waits for no report that is being made. */
+    public void ended(SocketRecord record) {
         ended.add(record);
     }
 
@@ -64,7 +67,7 @@ public final class Diagnosis {
     }
 
     /** Whether leaks have ended that no report has told of. */
-    public synchronized boolean hasEnded() {
+    public boolean hasEnded() {
         return !ended.isEmpty();
     }
 
@@ -77,9 +80,8 @@ public final class Diagnosis {
         Census census = kernel.census(registry);
         long now = CoarseClock.advance();
         Totals.Counts counts = new Totals.Counts();
-        ThreadLook threads = new ThreadLook(sites);
-        Listeners listeners = new Listeners(registry, sites, kernel, census);
-        Map<Integer, Site> listenerSites = listeners.openingSites();
+        Listeners listeners = new Listeners(registry, sites, kernel, census, frames);
+        FactFinder finder = new FactFinder(registry, sites, frames, listeners.openingSites(), now);
         Grouping leaks = new Grouping(frames);
         Grouping busy = new Grouping(frames);
         registry.table().forEach(record -> {
@@ -98,10 +100,7 @@ public final class Diagnosis {
                 return; // adopted ones are counted by the census, whether their FIN was seen or not
             }
             record.intern(sites);
-            SocketFacts facts = SocketFacts.Builder.of(record, row, now)
-                    .lastUserNow(record.isLeaked() ? threads.at(record.lastUser()) : null)
-                    .listener(listenerSites)
-                    .build();
+            SocketFacts facts = (record.isLeaked() ? finder.full(record, row) : finder.plain(record, row)).build();
             if (facts.peerState == PeerState.OPEN && facts.closedByApplicationMillis < 0) {
                 return;
             }
@@ -113,7 +112,7 @@ public final class Diagnosis {
                 leaks.add(facts, judgement);
             }
         });
-        List<NeverAccepted> neverAccepted = listeners.neverAccepted(threads);
+        List<NeverAccepted> neverAccepted = listeners.neverAccepted(finder.threads());
         for (NeverAccepted waiting : neverAccepted) {
             counts.neverAccepted += waiting.queue.peerClosed();
         }
@@ -147,80 +146,69 @@ public final class Diagnosis {
                 accepted,
                 busy.groups(sizesBefore, known),
                 neverAccepted,
-                ended.all(),
+                isFinal ? ended.take() : ended.all(),
                 new ArrayList<>(seen.values()),
                 OpeningRate.top(sites.all()),
                 detector);
         if (isFinal) {
             sizesBefore = leaks.sizes();
-            ended.clear();
         }
+        frames.reported();
         return report;
-    }
-
-    /** Verdicts on these sockets alone, without a census: the kernel's queues and the listeners are not known. */
-    public List<Finding> findings(Collection<SocketRecord> records) {
-        List<Finding> findings = new ArrayList<>();
-        ThreadLook threads = new ThreadLook(sites);
-        for (SocketRecord record : records) {
-            SocketFacts facts = SocketFacts.Builder.of(record, null, CoarseClock.now())
-                    .lastUserNow(threads.at(record.lastUser()))
-                    .build();
-            findings.add(new Finding(record, facts, judge.judge(facts)));
-        }
-        return findings;
     }
 
     /** Every open socket that a hook saw by itself, but for listeners; without a census. */
     public synchronized List<OpenSocket> openSockets() {
-        ThreadLook threads = new ThreadLook(sites);
         DescriptorLook kernelNow = new DescriptorLook();
-        long now = CoarseClock.advance();
+        FactFinder finder = new FactFinder(registry, sites, frames, Collections.emptyMap(), CoarseClock.advance());
         List<OpenSocket> sockets = new ArrayList<>();
         forEachIdentified(record -> {
-            SocketFacts.Builder facts = SocketFacts.Builder.of(record, null, now)
-                    .lastUserNow(record.isLeaked() ? threads.at(record.lastUser()) : null);
+            SocketFacts.Builder facts = record.isLeaked() ? finder.full(record, null) : finder.plain(record, null);
             kernelNow.complete(facts, record);
             if (registry.table().holds(record)) {
                 sockets.add(openSocket(record, facts));
             }
         });
+        frames.reported();
         return sockets;
     }
 
     /** Every socket that is a leak at this moment by itself. */
     public synchronized List<OpenSocket> leakedSockets() {
-        List<OpenSocket> leaks = look(SocketRecord::isLeaked);
+        List<OpenSocket> leaks = judged(SocketRecord::isLeaked);
         leaks.removeIf(socket -> !socket.isLeak());
         return leaks;
     }
 
-    /** These open sockets in groups, as leaks, whether they are peer-closed for long enough or not. */
+    /** These open sockets, as leaks, whether they are peer-closed for long enough or not. */
+    public synchronized List<OpenSocket> judged(Collection<SocketRecord> records) {
+        Set<SocketRecord> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
+        wanted.addAll(records);
+        return wanted.isEmpty() ? Collections.emptyList() : judged(wanted::contains);
+    }
+
+    /** The open sockets with these ids in groups, as leaks. */
     public synchronized List<LeakGroup> groupsOf(Set<Long> ids) {
         Grouping leaks = new Grouping(frames);
-        for (OpenSocket socket : look(record -> ids.contains(record.id()))) {
+        for (OpenSocket socket : judged(record -> ids.contains(record.id()))) {
             leaks.add(socket.facts, socket.judgement);
         }
         return leaks.groups(sizesBefore, known);
     }
 
     /** The wanted ones as leaks, with all that the kernel knows. */
-    private List<OpenSocket> look(Predicate<SocketRecord> wanted) {
+    private List<OpenSocket> judged(Predicate<SocketRecord> wanted) {
         Census census = kernel.census(registry);
-        Map<Integer, Site> listeners = new Listeners(registry, sites, kernel, census).openingSites();
-        ThreadLook threads = new ThreadLook(sites);
-        long now = CoarseClock.advance();
+        Map<Integer, Site> listeners = new Listeners(registry, sites, kernel, census, frames).openingSites();
+        FactFinder finder = new FactFinder(registry, sites, frames, listeners, CoarseClock.advance());
         List<OpenSocket> sockets = new ArrayList<>();
         forEachIdentified(record -> {
             if (wanted.test(record)) {
                 sockets.add(openSocket(
-                        record,
-                        SocketFacts.Builder.of(record, census.row(record.number()), now)
-                                .leaked()
-                                .lastUserNow(threads.at(record.lastUser()))
-                                .listener(listeners)));
+                        record, finder.full(record, census.row(record.number())).leaked()));
             }
         });
+        frames.reported();
         return sockets;
     }
 

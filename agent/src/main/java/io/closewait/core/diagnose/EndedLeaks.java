@@ -1,5 +1,6 @@
 package io.closewait.core.diagnose;
 
+import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;
 import java.util.ArrayList;
@@ -7,18 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The leaks that have ended since the last report, by origin. Not thread-safe. */
+/** The leaks that have ended since the last report, by origin. Thread-safe, by a lock that nobody holds for long. */
 final class EndedLeaks {
     private final Map<String, EndedLeak> byOrigin = new LinkedHashMap<>();
     private long total;
 
-    void add(SocketRecord record) {
+    synchronized void add(SocketRecord record) {
         total++;
         boolean byCollector = record.wasClosedByCollector();
         Site opening = record.openingSite();
-        Site closed = record.evidence() == null || byCollector
-                ? null
-                : record.evidence().closedSite();
+        Site closed = byCollector ? null : record.site(Moment.CLOSED);
         String peer = record.endpoints() == null ? "" : record.endpoints().peer();
         long since = record.finAt() != 0 ? record.finAt() : record.closedByApplicationAt();
         long millis = (record.closedAt() - since) / 1_000_000;
@@ -28,21 +27,23 @@ final class EndedLeaks {
                 key, (before == null ? new EndedLeak(opening, closed, byCollector, 0, 0, peer) : before).plus(millis));
     }
 
-    boolean isEmpty() {
+    synchronized boolean isEmpty() {
         return byOrigin.isEmpty();
     }
 
-    List<EndedLeak> all() {
+    synchronized List<EndedLeak> all() {
         return new ArrayList<>(byOrigin.values());
     }
 
-    /** They have been told of; the total goes on. */
-    void clear() {
+    /** All, which are told of now: they are not given again, while the total goes on. */
+    synchronized List<EndedLeak> take() {
+        List<EndedLeak> taken = all();
         byOrigin.clear();
+        return taken;
     }
 
     /** Since the agent's start. */
-    long total() {
+    synchronized long total() {
         return total;
     }
 }

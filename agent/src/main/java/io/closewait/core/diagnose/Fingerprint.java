@@ -1,11 +1,14 @@
 package io.closewait.core.diagnose;
 
+import io.closewait.core.code.FrameKind;
+import io.closewait.core.code.Frames;
 import io.closewait.core.registry.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the origin of a leak in the same way in every run: classes and methods of its opening stack, without line numbers,
- * threads and addresses, which the next build or start changes.
+ * Names the origin of a leak in the same way in every run: by classes and methods, without line numbers, threads and addresses,
+ * which the next build or start changes. Of a connection it is the stack that opened it; of an accepted one the line to look at,
+ * since its opening stack is the listener's.
  */
 final class Fingerprint {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -14,11 +17,12 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /** Sixteen hexadecimal digits. */
-    static String of(SocketFacts facts, Frames frames) {
+    static String of(SocketFacts facts, Judgement judgement, Frames frames) {
         long hash = add(FNV_OFFSET, facts.accepted ? "accepted" : "connected");
-        hash = addFrames(hash, facts.openingSite, frames);
-        if (facts.accepted) {
-            hash = addFrames(hash, facts.firstUseSite, frames);
+        hash = addFrames(hash, facts.openingSite(), frames);
+        StackTraceElement line = judgement.lookAt;
+        if (facts.accepted && line != null) {
+            hash = add(hash, line.getClassName() + "." + line.getMethodName());
         }
         return String.format("%016x", hash);
     }
@@ -28,12 +32,12 @@ final class Fingerprint {
         if (site == null) {
             return add(start, "unknown");
         }
-        boolean ofApplication = frames.guilty(site) != null;
+        boolean ofApplication = frames.application(site) != null;
         long hash = start;
         for (StackTraceElement frame : site.frames()) {
-            boolean isGenerated =
-                    frame.getLineNumber() < 0 || frame.getClassName().contains("$$");
-            if (!isGenerated && (!ofApplication || frames.kind(frame) == FrameKind.APPLICATION)) {
+            FrameKind kind = frames.kind(frame);
+            boolean isGenerated = frame.getLineNumber() < 0 || kind == FrameKind.GENERATED;
+            if (!isGenerated && (!ofApplication || kind == FrameKind.APPLICATION)) {
                 hash = add(hash, frame.getClassName() + "." + frame.getMethodName());
             }
         }

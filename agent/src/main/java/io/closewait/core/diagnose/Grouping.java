@@ -1,7 +1,6 @@
 package io.closewait.core.diagnose;
 
-import static java.util.Objects.requireNonNull;
-
+import io.closewait.core.code.Frames;
 import io.closewait.core.registry.Site;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,42 +11,34 @@ import java.util.Map;
 /** Puts together the sockets that are one entry of a report. Lives as long as that report. */
 final class Grouping {
     private final Frames frames;
-    private final Map<String, List<SocketFacts>> sockets = new LinkedHashMap<>();
-    private final Map<String, Judgement> judgements = new HashMap<>();
+    private final Map<String, List<JudgedSocket>> sockets = new LinkedHashMap<>();
 
     Grouping(Frames frames) {
         this.frames = frames;
     }
 
     void add(SocketFacts facts, Judgement judgement) {
-        String key = key(facts, judgement);
-        judgements.putIfAbsent(key, judgement);
-        sockets.computeIfAbsent(key, unused -> new ArrayList<>()).add(facts);
+        sockets.computeIfAbsent(key(facts, judgement), unused -> new ArrayList<>())
+                .add(new JudgedSocket(facts, judgement));
     }
 
     /**
-     * Sockets with the same key are one entry of the report. Threads of one pool come to the same line in several ways, so
-     * the line counts where there is one, and the whole stack only where there is none.
+     * One cause is one entry: the same verdict, line and state. Code comes to a line in several ways, so the stack counts only
+     * where there is no line of the application.
      */
-    private String key(SocketFacts facts, Judgement judgement) {
-        String listener = facts.accepted ? ":" + facts.localPort : "";
-        StackTraceElement guilty = frames.guilty(judgement.site);
-        return judgement.verdict + "/" + facts.peerState + "/" + facts.transport + listener + "/"
-                + Site.idOf(facts.openingSite) + "/" + (guilty == null ? Site.idOf(judgement.site) : guilty);
+    private static String key(SocketFacts facts, Judgement judgement) {
+        String line = judgement.lookAt == null ? "" : judgement.lookAt.toString();
+        boolean isOwnLine = judgement.lookAt != null && judgement.lookAtNote.isEmpty();
+        return judgement.verdict + "/" + facts.peerState + "/" + facts.accepted + "/" + line
+                + (isOwnLine ? "" : "/" + facts.transport + "/" + Site.idOf(facts.openingSite()));
     }
 
     /** Those with the most sockets first. */
     List<LeakGroup> groups(Map<String, Integer> sizesBefore, KnownLeaks known) {
         List<LeakGroup> groups = new ArrayList<>();
-        for (Map.Entry<String, List<SocketFacts>> entry : sockets.entrySet()) {
+        for (Map.Entry<String, List<JudgedSocket>> entry : sockets.entrySet()) {
             int growth = entry.getValue().size() - sizesBefore.getOrDefault(entry.getKey(), 0);
-            groups.add(new LeakGroup(
-                    entry.getKey(),
-                    entry.getValue(),
-                    growth,
-                    requireNonNull(judgements.get(entry.getKey())),
-                    frames,
-                    known));
+            groups.add(new LeakGroup(entry.getKey(), entry.getValue(), growth, frames, known));
         }
         groups.sort((a, b) -> Integer.compare(b.count, a.count));
         return groups;
@@ -56,7 +47,7 @@ final class Grouping {
     /** How many sockets each group has, for the next report's growth. */
     Map<String, Integer> sizes() {
         Map<String, Integer> sizes = new HashMap<>();
-        for (Map.Entry<String, List<SocketFacts>> entry : sockets.entrySet()) {
+        for (Map.Entry<String, List<JudgedSocket>> entry : sockets.entrySet()) {
             sizes.put(entry.getKey(), entry.getValue().size());
         }
         return sizes;

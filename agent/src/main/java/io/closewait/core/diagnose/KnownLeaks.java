@@ -1,6 +1,7 @@
 package io.closewait.core.diagnose;
 
 import io.closewait.core.config.PatternRule;
+import io.closewait.core.registry.Site;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -35,11 +36,7 @@ public final class KnownLeaks {
 
     /** Whether the rule's pattern picks this socket. */
     static boolean picks(PatternRule rule, SocketFacts facts) {
-        return rule.pattern()
-                .matches(
-                        facts.openingSite == null ? null : facts.openingSite.frames(),
-                        facts.peer,
-                        facts.localPort,
-                        facts.peerPort);
+        Site site = facts.openingSite();
+        return rule.pattern().matches(site == null ? null : site.frames(), facts.peer, facts.localPort, facts.peerPort);
     }
 }

@@ -1,7 +1,7 @@
 package io.closewait.core.diagnose;
 
+import io.closewait.core.code.Frames;
 import io.closewait.core.registry.PeerState;
-import io.closewait.core.registry.Site;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,29 +9,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Sockets with the same verdict, origin and state: one entry of a report. Immutable once built. */
+/** Sockets with the same verdict, line and state: one entry of a report. Immutable once built. */
 public final class LeakGroup {
     /** Sockets that a report shows one by one. */
     public static final int MAX_SAMPLES = 10;
 
     private static final int MAX_PEERS = 5;
 
-    public final Verdict verdict;
-    /** Why this verdict, one fact a line. */
-    public final List<String> evidence;
-    /** What to do about it, or empty. */
-    public final String hint;
-    /** The most telling socket: the one whose peer left first. */
+    /** The verdict, and what it rests on: of {@link #shown}. */
+    public final Judgement judgement;
+    /** The socket of which most is known; all stacks and facts of the group are this one's. */
+    public final SocketFacts shown;
+    /** The one whose peer left first. */
     public final SocketFacts oldest;
-
-    /** The stack that matters for the verdict, and what happened on it; null and empty when none is known. */
-    public final @Nullable Site guiltySite;
-
-    public final String guiltySiteName;
-    public final @Nullable StackTraceElement guiltyFrame;
-    /** The key of the group: equal in successive reports for the same origin, verdict and state. */
+    /** The key of the group: equal in successive reports for the same line, verdict and state. */
     public final String key;
-
     /** Names the origin in every run of the application, see {@link Fingerprint}. */
     public final String fingerprint;
     /** Why this leak is accepted; empty if it is not. */
@@ -49,19 +41,20 @@ public final class LeakGroup {
     /** The oldest ones, at most {@link #MAX_SAMPLES}. */
     public final List<SocketFacts> samples;
 
-    LeakGroup(String key, List<SocketFacts> sockets, int growth, Judgement judgement, Frames frames, KnownLeaks known) {
-        List<SocketFacts> sorted = new ArrayList<>(sockets);
+    LeakGroup(String key, List<JudgedSocket> sockets, int growth, Frames frames, KnownLeaks known) {
+        List<SocketFacts> sorted = new ArrayList<>();
+        JudgedSocket telling = sockets.get(0);
+        for (JudgedSocket socket : sockets) {
+            sorted.add(socket.facts);
+            telling = tellsMore(socket, telling) ? socket : telling;
+        }
         sorted.sort((a, b) -> Long.compare(b.finMillis, a.finMillis));
         this.key = key;
-        this.verdict = judgement.verdict;
-        this.evidence = judgement.evidence;
-        this.hint = judgement.hint;
+        this.judgement = telling.judgement;
+        this.shown = telling.facts;
         this.oldest = sorted.get(0);
-        this.guiltySite = judgement.site;
-        this.guiltySiteName = judgement.siteName;
-        this.guiltyFrame = frames.guilty(judgement.site);
-        this.fingerprint = Fingerprint.of(oldest, frames);
-        String reason = known.reason(fingerprint, oldest);
+        this.fingerprint = Fingerprint.of(shown, judgement, frames);
+        String reason = known.reason(fingerprint, shown);
         this.accepted = reason == null ? "" : reason;
         this.count = sorted.size();
         this.growth = growth;
@@ -80,10 +73,25 @@ public final class LeakGroup {
                 Collections.unmodifiableList(new ArrayList<>(sorted.subList(0, Math.min(MAX_SAMPLES, sorted.size()))));
     }
 
+    /** More stacks, then the longer time. */
+    private static boolean tellsMore(JudgedSocket one, JudgedSocket other) {
+        int more = one.facts.stacks().size() - other.facts.stacks().size();
+        return more > 0 || more == 0 && one.facts.finMillis > other.facts.finMillis;
+    }
+
     /** A client's port is a passing number; what tells is its host. */
     private static String host(String peer) {
         int colon = peer.lastIndexOf(':');
         return colon < 0 ? peer : peer.substring(0, colon);
+    }
+
+    public Verdict verdict() {
+        return judgement.verdict;
+    }
+
+    /** The line to look at; null if none is known. */
+    public @Nullable StackTraceElement lookAt() {
+        return judgement.lookAt;
     }
 
     public PeerState state() {

@@ -1,5 +1,6 @@
 package io.closewait.core.diagnose;
 
+import io.closewait.core.code.Frames;
 import io.closewait.core.kernel.BacklogQueue;
 import io.closewait.core.kernel.Census;
 import io.closewait.core.kernel.Kernel;
@@ -19,12 +20,14 @@ final class Listeners {
     private final Sites sites;
     private final Kernel kernel;
     private final Census census;
+    private final Frames frames;
 
-    Listeners(Registry registry, Sites sites, Kernel kernel, Census census) {
+    Listeners(Registry registry, Sites sites, Kernel kernel, Census census, Frames frames) {
         this.registry = registry;
         this.sites = sites;
         this.kernel = kernel;
         this.census = census;
+        this.frames = frames;
     }
 
     /** Where they were opened, by their port. */
@@ -40,7 +43,7 @@ final class Listeners {
     }
 
     /** Those with connections in their backlog whose peer has left. */
-    List<NeverAccepted> neverAccepted(ThreadLook threads) {
+    List<NeverAccepted> neverAccepted(ThreadSnapshots threads) {
         List<NeverAccepted> all = new ArrayList<>();
         for (BacklogQueue queue : census.backlogs()) {
             if (queue.peerClosed() > 0) {
@@ -50,7 +53,8 @@ final class Listeners {
                         kernel.backlogLimit(listener == null ? 0 : listener.backlog()),
                         listener == null ? null : listener.openingSite(),
                         listener == null ? null : listener.acceptSite(),
-                        listener == null ? null : threads.at(listener.lastUser())));
+                        listener == null ? null : threads.of(listener.lastUser()),
+                        frames));
             }
         }
         return all;

@@ -1,5 +1,6 @@
 package io.closewait.core.diagnose;
 
+import io.closewait.core.code.Frames;
 import io.closewait.core.config.PatternRule;
 import io.closewait.core.jdk.ThreadDetails;
 import io.closewait.core.registry.SocketRecord;
@@ -14,8 +15,8 @@ public final class OpenSocket {
     public final SocketRecord record;
     public final SocketFacts facts;
     public final Judgement judgement;
-    /** The line of the application to look at; null if there is none on the stack. */
-    public final @Nullable StackTraceElement guiltyFrame;
+    /** The line to look at; null if none is known. */
+    public final @Nullable StackTraceElement lookAt;
     /** Names the origin in every run of the application, see {@link Fingerprint}. */
     public final String fingerprint;
     /** Why this leak is accepted; empty if it is not. */
@@ -28,8 +29,8 @@ public final class OpenSocket {
         this.record = record;
         this.facts = facts;
         this.judgement = judgement;
-        this.guiltyFrame = frames.guilty(judgement.site);
-        this.fingerprint = Fingerprint.of(facts, frames);
+        this.lookAt = judgement.lookAt;
+        this.fingerprint = Fingerprint.of(facts, judgement, frames);
         String reason = known.reason(fingerprint, facts);
         this.accepted = reason == null ? "" : reason;
         Thread opener = record.openedBy().get();

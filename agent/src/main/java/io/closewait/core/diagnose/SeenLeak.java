@@ -11,8 +11,8 @@ public final class SeenLeak {
 
     SeenLeak(LeakGroup group, int mostBefore) {
         fingerprint = group.fingerprint;
-        verdict = group.verdict;
-        lookAt = group.guiltyFrame == null ? "" : group.guiltyFrame.toString();
+        verdict = group.verdict();
+        lookAt = group.lookAt() == null ? "" : group.lookAt().toString();
         most = Math.max(group.count, mostBefore);
     }
 }

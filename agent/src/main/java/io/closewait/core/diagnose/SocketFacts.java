@@ -1,14 +1,15 @@
 package io.closewait.core.diagnose;
 
-import io.closewait.core.jdk.Owners;
 import io.closewait.core.kernel.TcpRow;
 import io.closewait.core.kernel.TcpState;
 import io.closewait.core.registry.Endpoints;
-import io.closewait.core.registry.Evidence;
+import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.PeerState;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;
 import io.closewait.core.registry.Transport;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Immutable. Times are milliseconds before the report; -1 is "never" or "not known".
  */
 public final class SocketFacts {
+    /** The grace period and two ticks of the clock. */
+    private static final long SEEN_LATE_MILLIS = 1600;
+
+    private static final long MOST_OF_A_FAREWELL = 256;
+
     public final int number;
     public final Transport transport;
     public final boolean accepted;
@@ -36,7 +42,11 @@ public final class SocketFacts {
     public final long endOfStreamMillis;
     public final long closedByApplicationMillis;
     public final int uses;
+    /** Answers that were read to where the next request was written. */
+    public final int exchanges;
+    /** Requests that were written more than a second after the last answer was read. */
     public final int reuses;
+
     public final boolean reachable;
     public final long unread;
     public final long unsent;
@@ -44,19 +54,27 @@ public final class SocketFacts {
     public final String lastUser;
     /** What the thread that used it last does now; null if it has ended, or nobody asked. */
     public final @Nullable ThreadNow lastUserNow;
+    /** Whether that thread has used no other open socket since. */
+    public final boolean isLastUsersLatest;
+    /** The thread of its selector; null if it has none, that thread has ended, or nobody asked. */
+    public final @Nullable SelectorLoop loop;
+    /** Of an accepted socket that nobody has used: a thread that serves its listener and has not come back; null if none. */
+    public final @Nullable ThreadNow busyWorker;
+    /** How many such threads there are. */
+    public final int busyWorkers;
+    /**
+     * Since the latest connection of the same origin to the same peer was opened while nobody had used this one for a second or
+     * more: this one was not free then. -1 if there was none.
+     */
+    public final long siblingMillis;
     /** The selector's interest set ({@code SelectionKey.OP_…}), -1 if it is registered with none or that is not known. */
     public final int interest;
+    /** The class that its library has attached to the selector's key; empty if there is none. */
+    public final String attachment;
+    /** Of an accepted socket: the application's object that its library has for the connection; null if none was found. */
+    public final @Nullable StackTraceElement handler;
 
-    public final @Nullable Site openingSite;
-    /** Of an accepted socket: where its listener was opened; null if that is not known, or it is closed. */
-    public final @Nullable Site listenerSite;
-
-    public final @Nullable Site connectSite;
-    public final @Nullable Site firstUseSite;
-    public final @Nullable Site lastReadSite;
-    public final @Nullable Site lastWriteSite;
-    public final @Nullable Site endOfStreamSite;
-    public final @Nullable Site closedSite;
+    private final Map<Moment, Site> stacks;
 
     private SocketFacts(Builder builder) {
         number = builder.number;
@@ -76,6 +94,7 @@ public final class SocketFacts {
         endOfStreamMillis = builder.endOfStreamMillis;
         closedByApplicationMillis = builder.closedByApplicationMillis;
         uses = builder.uses;
+        exchanges = builder.exchanges;
         reuses = builder.reuses;
         reachable = builder.reachable;
         unread = builder.unread;
@@ -83,15 +102,35 @@ public final class SocketFacts {
         openedBy = builder.openedBy;
         lastUser = builder.lastUser;
         lastUserNow = builder.lastUserNow;
+        isLastUsersLatest = builder.isLastUsersLatest;
+        loop = builder.loop;
+        busyWorker = builder.busyWorker;
+        busyWorkers = builder.busyWorkers;
+        siblingMillis = builder.siblingMillis;
         interest = builder.interest;
-        openingSite = builder.openingSite;
-        listenerSite = builder.listenerSite;
-        connectSite = builder.connectSite;
-        firstUseSite = builder.firstUseSite;
-        lastReadSite = builder.lastReadSite;
-        lastWriteSite = builder.lastWriteSite;
-        endOfStreamSite = builder.endOfStreamSite;
-        closedSite = builder.closedSite;
+        attachment = builder.attachment;
+        handler = builder.handler;
+        stacks = Collections.unmodifiableMap(new EnumMap<>(builder.stacks));
+    }
+
+    /** Where that happened; null if no stack of it was taken. */
+    public @Nullable Site site(Moment moment) {
+        return stacks.get(moment);
+    }
+
+    /** All stacks that were taken, in the order of {@link Moment}. */
+    public Map<Moment, Site> stacks() {
+        return stacks;
+    }
+
+    /** {@link Moment#ACCEPTED} or {@link Moment#OPENED}. */
+    public Moment birth() {
+        return accepted ? Moment.ACCEPTED : Moment.OPENED;
+    }
+
+    /** Where it was opened, or where its listener accepts; null if that stack was not taken. */
+    public @Nullable Site openingSite() {
+        return site(birth());
     }
 
     /** The kernel's word comes first: it may know of a FIN whose event is still on its way, or of a close. */
@@ -139,6 +178,32 @@ public final class SocketFacts {
         return lastUse < 0 || lastUse >= finMillis;
     }
 
+    /**
+     * Whether the peer's end may have come long before it was seen, so that nothing can be said of what was before and what
+     * after it: a new socket is watched at the end of its grace.
+     */
+    public boolean isFinSeenLate() {
+        return finMillis >= 0 && openMillis - finMillis < SEEN_LATE_MILLIS;
+    }
+
+    /** Whether the application asked something and has read nothing since. */
+    public boolean isAnswerAwaited() {
+        return lastWriteMillis >= 0 && (lastReadMillis < 0 || lastReadMillis > lastWriteMillis);
+    }
+
+    /**
+     * Whether the unread bytes are the peer's farewell, and no answer that waits to be read: few, and nothing was asked. A
+     * close_notify of TLS is one record of 24 to 85 bytes, that of PostgreSQL's backend a message of about 116.
+     */
+    public boolean hasFarewell() {
+        return unread > 0 && unread <= MOST_OF_A_FAREWELL && lastReadMillis >= 0 && !isAnswerAwaited();
+    }
+
+    /** Whether bytes wait that are more than a farewell. */
+    public boolean hasUnreadAnswer() {
+        return unread > 0 && !hasFarewell();
+    }
+
     /** The same facts while they are being gathered: from a record, or one by one in a test. Not thread-safe. */
     static final class Builder {
         int number;
@@ -158,6 +223,7 @@ public final class SocketFacts {
         long endOfStreamMillis = -1;
         long closedByApplicationMillis = -1;
         int uses;
+        int exchanges;
         int reuses;
         boolean reachable = true;
         long unread = -1;
@@ -168,36 +234,27 @@ public final class SocketFacts {
         @Nullable
         ThreadNow lastUserNow;
 
+        boolean isLastUsersLatest = true;
+
+        @Nullable
+        SelectorLoop loop;
+
+        @Nullable
+        ThreadNow busyWorker;
+
+        int busyWorkers;
+        long siblingMillis = -1;
         int interest = -1;
+        String attachment = "";
 
         @Nullable
-        Site openingSite;
+        StackTraceElement handler;
 
-        @Nullable
-        Site listenerSite;
-
-        @Nullable
-        Site connectSite;
-
-        @Nullable
-        Site firstUseSite;
-
-        @Nullable
-        Site lastReadSite;
-
-        @Nullable
-        Site lastWriteSite;
-
-        @Nullable
-        Site endOfStreamSite;
-
-        @Nullable
-        Site closedSite;
+        final Map<Moment, Site> stacks = new EnumMap<>(Moment.class);
 
         /** @param row what the kernel says of the descriptor, null when it says nothing */
         static Builder of(SocketRecord record, @Nullable TcpRow row, long now) {
             Endpoints endpoints = record.endpoints();
-            Evidence evidence = record.evidence();
             Builder builder = new Builder();
             builder.number = record.number();
             builder.transport = record.transport();
@@ -216,32 +273,25 @@ public final class SocketFacts {
             builder.endOfStreamMillis = before(now, record.endOfStreamAt());
             builder.closedByApplicationMillis = before(now, record.closedByApplicationAt());
             builder.uses = record.uses();
+            builder.exchanges = record.exchanges();
             builder.reuses = record.reuses();
             builder.reachable = !record.isAbandoned();
             builder.unread = row == null ? -1 : row.unread();
             builder.unsent = row == null ? -1 : row.unsent();
-            builder.interest = Owners.interest(record.get());
             builder.openedBy = record.openedBy().name();
             builder.lastUser =
                     record.lastUser() == null ? "" : record.lastUser().name();
-            builder.openingSite = record.openingSite();
-            builder.connectSite = record.connectSite();
-            builder.firstUseSite = evidence == null ? null : evidence.firstUseSite();
-            builder.lastReadSite = evidence == null ? null : evidence.lastReadSite();
-            builder.lastWriteSite = evidence == null ? null : evidence.lastWriteSite();
-            builder.endOfStreamSite = evidence == null ? null : evidence.endOfStreamSite();
-            builder.closedSite = evidence == null ? null : evidence.closedSite();
+            for (Moment moment : Moment.values()) {
+                builder.stack(moment, record.site(moment));
+            }
             return builder;
         }
 
-        Builder lastUserNow(@Nullable ThreadNow thread) {
-            lastUserNow = thread;
-            return this;
-        }
-
-        /** @param listeners where listeners were opened, by their port */
-        Builder listener(Map<Integer, Site> listeners) {
-            listenerSite = accepted ? listeners.get(localPort) : null;
+        /** Nothing is noted if there is no such stack. */
+        Builder stack(Moment moment, @Nullable Site site) {
+            if (site != null) {
+                stacks.put(moment, site);
+            }
             return this;
         }
 

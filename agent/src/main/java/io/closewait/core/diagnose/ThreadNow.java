@@ -1,5 +1,6 @@
 package io.closewait.core.diagnose;
 
+import io.closewait.core.code.Frames;
 import io.closewait.core.registry.Site;
 import org.jspecify.annotations.Nullable;
 
@@ -25,26 +26,36 @@ public final class ThreadNow {
         this.ownerSite = ownerSite;
     }
 
-    /** One line: the state, what it waits for and who holds that. */
-    public String text() {
-        String text = "thread \"" + name + "\" is " + state + (waitsFor.isEmpty() ? "" : ", waits for " + waitsFor);
-        if (owner.isEmpty()) {
+    /** One line: the state, what it waits for and who holds that, with the frame of that one's application code. */
+    public String text(Frames frames) {
+        String text = named(name) + " is " + state + (waitsFor.isEmpty() ? "" : ", waits for " + waitsFor);
+        if (owner.isEmpty() && ownerSite == null) {
             return text;
         }
-        StackTraceElement at = ownerSite == null || ownerSite.frames().isEmpty()
-                ? null
-                : ownerSite.frames().get(0);
-        return text + " held by thread \"" + owner + "\"" + (at == null ? "" : ", which is at " + at);
+        StackTraceElement at = frames.toLookAt(ownerSite);
+        if (at == null && ownerSite != null && !ownerSite.frames().isEmpty()) {
+            at = ownerSite.frames().get(0);
+        }
+        return text + ", held by " + named(owner) + (at == null ? "" : ", which is at " + at);
     }
 
-    /** Whether a frame of this class and method is on its stack. */
-    public boolean isInside(StackTraceElement frame) {
-        for (StackTraceElement own : site.frames()) {
-            if (own.getClassName().equals(frame.getClassName())
-                    && own.getMethodName().equals(frame.getMethodName())) {
-                return true;
-            }
-        }
-        return false;
+    /** A thread's name in a sentence; virtual threads mostly have none. */
+    static String named(String name) {
+        return name.isEmpty() ? "an unnamed virtual thread" : "thread \"" + name + "\"";
+    }
+
+    /** Whether somebody else must do something before it goes on, and that somebody is known or holds a monitor. */
+    public boolean isHeldUp() {
+        return state == Thread.State.BLOCKED || ownerSite != null;
+    }
+
+    /** Whether it is where threads wait for the next task, connection or event: done with whatever it did before. */
+    public boolean isWaitingForWork() {
+        return WaitingForWork.is(site.frames());
+    }
+
+    /** Whether it waits for its channels' events. */
+    public boolean isWaitingForEvents() {
+        return WaitingForWork.isForEvents(site.frames());
     }
 }

@@ -55,6 +55,9 @@ enum HookCall {
     /** As {@link #CLOSING}, where only the owner is at hand (JDK 8 to 12). */
     OWNER_CLOSING(ENTRY, "closing", THIS, KIND),
 
+    /** Before a selector is asked for its channels that are ready. */
+    SELECTING(ENTRY, "selecting", THIS),
+
     /** When a method that needs a new descriptor throws, perhaps because none is left. */
     OPEN_FAILED(THROW, "failed", THROWN),
 

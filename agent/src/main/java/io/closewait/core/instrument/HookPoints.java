@@ -32,6 +32,7 @@ final class HookPoints {
         asynchronousChannels(points);
         descriptors(points);
         newDescriptors(points);
+        points.add(HookPoint.of("sun.nio.ch.SelectorImpl", "lockAndDoSelect", HookCall.SELECTING, CHANNEL));
         Map<String, List<HookPoint>> byClass = new LinkedHashMap<>();
         for (HookPoint point : points) {
             List<HookPoint> ofClass = byClass.get(point.className);

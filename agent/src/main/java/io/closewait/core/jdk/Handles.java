@@ -28,6 +28,17 @@ public final class Handles {
         }
     }
 
+    /** A getter {@code ()type} of a static field, or null. The class is not initialised before the handle is used. */
+    public static @Nullable MethodHandle staticGetter(String className, String field, Class<?> type) {
+        try {
+            Field f = Class.forName(className, false, null).getDeclaredField(field);
+            f.setAccessible(true);
+            return LOOKUP.unreflectGetter(f).asType(MethodType.methodType(type));
+        } catch (ReflectiveOperationException | RuntimeException absent) {
+            return null;
+        }
+    }
+
     /** A static method with exactly these parameter types, or null. */
     public static @Nullable MethodHandle statically(String className, String method, Class<?>... parameters) {
         try {

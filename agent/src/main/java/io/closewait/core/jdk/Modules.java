@@ -11,6 +11,7 @@ public final class Modules {
         "java.lang",
         "java.nio.channels.spi",
         "java.util.concurrent.locks",
+        "sun.launcher",
         "jdk.internal.misc"
     };
 

@@ -2,8 +2,6 @@ package io.closewait.core.jdk;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.spi.AbstractSelectableChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +19,6 @@ public final class Owners {
             new JdkField("sun.nio.ch.SocketChannelImpl", "localAddress", Object.class);
     private static final JdkField ASYNC_REMOTE =
             new JdkField("sun.nio.ch.AsynchronousSocketChannelImpl", "remoteAddress", Object.class);
-
-    private static final JdkField KEYS =
-            new JdkField("java.nio.channels.spi.AbstractSelectableChannel", "keys", Object.class);
-    private static final JdkField INTEREST = new JdkField("sun.nio.ch.SelectionKeyImpl", "interestOps", Object.class);
 
     private Owners() {}
 
@@ -64,24 +58,5 @@ public final class Owners {
             remote = ASYNC_REMOTE.of(owner);
         }
         return remote instanceof InetSocketAddress ? (InetSocketAddress) remote : null;
-    }
-
-    /**
-     * The union of the interest sets with which a channel is registered with selectors, -1 if it is registered with none or
-     * that cannot be told. Racy: the application may change it at the same moment.
-     */
-    public static int interest(@Nullable Object owner) {
-        Object keys = owner instanceof AbstractSelectableChannel ? KEYS.of(owner) : null;
-        if (!(keys instanceof SelectionKey[])) {
-            return -1;
-        }
-        int union = -1;
-        for (SelectionKey key : (SelectionKey[]) keys) {
-            Object interest = key == null ? null : INTEREST.of(key);
-            if (interest instanceof Integer) {
-                union = Math.max(union, 0) | (Integer) interest;
-            }
-        }
-        return union;
     }
 }

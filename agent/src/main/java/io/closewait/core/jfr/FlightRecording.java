@@ -1,8 +1,8 @@
 package io.closewait.core.jfr;
 
+import io.closewait.core.code.Frames;
 import io.closewait.core.detect.LeakListener;
 import io.closewait.core.diagnose.Diagnosis;
-import io.closewait.core.diagnose.Frames;
 import io.closewait.core.registry.SocketRecord;
 import java.lang.instrument.Instrumentation;
 import java.util.Collection;

@@ -65,14 +65,14 @@ final class LeakTable {
             rank,
             group.count,
             group.growth,
-            group.verdict.label(),
-            group.guiltyFrame == null ? "" : group.guiltyFrame.toString(),
+            group.verdict().label(),
+            group.lookAt() == null ? "" : group.lookAt().toString(),
             group.peers.toString(),
             group.oldest.accepted ? "accepted" : "connected",
             group.oldest.transport.label(),
             Math.max(group.oldest.finMillis, 0) / 1000.0,
             group.unread,
-            group.hint,
+            group.judgement.hint,
             group.fingerprint
         };
         try {

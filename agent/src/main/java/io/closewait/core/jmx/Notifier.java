@@ -46,9 +46,11 @@ final class Notifier extends NotificationBroadcasterSupport {
         int rank = 1;
         for (LeakGroup group : report.leaks) {
             if (places.add(group.fingerprint)) {
-                String where = group.guiltyFrame == null ? "" : " at " + group.guiltyFrame;
-                String message =
-                        group.count + (group.count == 1 ? " socket " : " sockets ") + group.verdict.label() + where;
+                String where = group.lookAt() == null ? "" : " at " + group.lookAt();
+                String message = group.count
+                        + (group.count == 1 ? " socket " : " sockets ")
+                        + group.verdict().label()
+                        + where;
                 send(LEAK, report, message, LeakTable.row(rank, group));
             }
             rank++;

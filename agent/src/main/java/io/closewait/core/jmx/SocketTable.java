@@ -80,7 +80,7 @@ final class SocketTable {
             state(facts),
             socket.isLeak(),
             socket.judgement.verdict.label(),
-            socket.guiltyFrame == null ? "" : socket.guiltyFrame.toString(),
+            socket.lookAt == null ? "" : socket.lookAt.toString(),
             facts.local,
             facts.peer,
             facts.accepted ? "accepted" : "connected",
@@ -93,7 +93,7 @@ final class SocketTable {
             facts.lastWriteMillis,
             socket.accepted,
             socket.fingerprint,
-            text(facts.openingSite)
+            text(facts.openingSite())
         };
     }
 

@@ -1,83 +1,67 @@
 package io.closewait.core.registry;
 
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stacks that are taken only of suspects: where a socket was used first and last, where the application was told about
- * the end of the stream, where it was closed. Each is a {@link StackCapture} until the agent's thread interns it.
+ * The stacks of a socket beyond the one that opened it, by moment. Application threads put captures in, racing each other; the
+ * agent's threads put the site of a capture in its place, unless another one was put there meanwhile.
  */
 public final class Evidence {
-    private volatile @Nullable Object firstUse;
-    private volatile @Nullable Object lastRead;
-    private volatile @Nullable Object lastWrite;
-    private volatile @Nullable Object endOfStream;
-    private volatile @Nullable Object closed;
-    private long readTakenAt;
-    private long writeTakenAt;
+    /** Stacks that the uses of one socket may take in one tick of the clock, however busy it is. */
+    private static final int MOST_IN_A_TICK = 16;
 
-    /** At most one stack of a kind for each tick of the clock, however busy the socket is. */
-    void read(long time) {
-        if (lastRead == null || readTakenAt != time) {
-            readTakenAt = time;
-            StackCapture capture = new StackCapture();
-            firstUse(capture);
-            lastRead = capture;
+    private final AtomicReferenceArray<@Nullable Stack> stacks = new AtomicReferenceArray<>(Moment.COUNT);
+
+    private Moment lastTaken = Moment.OPENED;
+    private long takenAt;
+    private int takenInTick;
+
+    /** A read or a write, which takes its stack if it is the first of a tick, or the direction has changed. */
+    void used(Moment moment, long time) {
+        if (time != takenAt) {
+            takenAt = time;
+            takenInTick = 0;
+        } else if (moment == lastTaken || takenInTick >= MOST_IN_A_TICK) {
+            return;
         }
+        lastTaken = moment;
+        takenInTick++;
+        StackCapture capture = new StackCapture();
+        stacks.compareAndSet(Moment.FIRST_USED.ordinal(), null, capture);
+        put(moment, capture);
     }
 
-    void written(long time) {
-        if (lastWrite == null || writeTakenAt != time) {
-            writeTakenAt = time;
-            StackCapture capture = new StackCapture();
-            firstUse(capture);
-            lastWrite = capture;
-        }
-    }
-
+    /** A read of -1: the first one of a tick takes its stack. */
     void endOfStream(long time) {
-        if (endOfStream == null || readTakenAt != time) {
-            readTakenAt = time;
-            endOfStream = new StackCapture();
+        if (time != takenAt || lastTaken != Moment.END_OF_STREAM || !has(Moment.END_OF_STREAM)) {
+            takenAt = time;
+            lastTaken = Moment.END_OF_STREAM;
+            put(Moment.END_OF_STREAM, new StackCapture());
         }
     }
 
-    void firstUse(StackCapture capture) {
-        if (firstUse == null) {
-            firstUse = capture;
-        }
+    void put(Moment moment, Stack stack) {
+        stacks.set(moment.ordinal(), stack);
     }
 
-    void closed(StackCapture capture) {
-        closed = capture;
+    private boolean has(Moment moment) {
+        return stacks.get(moment.ordinal()) != null;
     }
 
+    /** Replaces captures by sites, so that no class is pinned any more. */
     void intern(Sites sites) {
-        firstUse = SocketRecord.interned(firstUse, sites);
-        lastRead = SocketRecord.interned(lastRead, sites);
-        lastWrite = SocketRecord.interned(lastWrite, sites);
-        endOfStream = SocketRecord.interned(endOfStream, sites);
-        closed = SocketRecord.interned(closed, sites);
+        for (int i = 0; i < Moment.COUNT; i++) {
+            Stack stack = stacks.get(i);
+            if (stack instanceof StackCapture) {
+                stacks.compareAndSet(i, stack, sites.intern((StackCapture) stack));
+            }
+        }
     }
 
-    public @Nullable Site firstUseSite() {
-        return SocketRecord.site(firstUse);
-    }
-
-    public @Nullable Site lastReadSite() {
-        return SocketRecord.site(lastRead);
-    }
-
-    public @Nullable Site lastWriteSite() {
-        return SocketRecord.site(lastWrite);
-    }
-
-    /** Where a read last returned -1. */
-    public @Nullable Site endOfStreamSite() {
-        return SocketRecord.site(endOfStream);
-    }
-
-    /** Where the application closed the socket. */
-    public @Nullable Site closedSite() {
-        return SocketRecord.site(closed);
+    /** Where that happened; null if no stack was taken, or it is not interned yet. */
+    public @Nullable Site site(Moment moment) {
+        Stack stack = stacks.get(moment.ordinal());
+        return stack == null ? null : stack.site();
     }
 }

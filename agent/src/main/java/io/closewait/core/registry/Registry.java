@@ -50,6 +50,7 @@ public final class Registry extends SocketListener {
     private final AtomicLong closeNotSeen = new AtomicLong();
     private final Failures hookFailures = new Failures();
     private final Owner owner;
+    private final SelectorThreads selectorThreads = new SelectorThreads();
     private final Allowance openingStacks = new Allowance(OPENINGS_A_SECOND, OPENINGS_AT_ONCE);
     private final Allowance closingStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
     private final Allowance endOfStreamStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
@@ -88,7 +89,7 @@ public final class Registry extends SocketListener {
     }
 
     private @Nullable SocketRecord record(
-            @Nullable Object socketOwner, int number, int kind, SocketRecord.Birth birth, @Nullable Object stack) {
+            @Nullable Object socketOwner, int number, int kind, SocketRecord.Birth birth, @Nullable Stack stack) {
         if (!table.fits(number)) {
             if (number >= 0) {
                 dropped.incrementAndGet();
@@ -131,7 +132,7 @@ public final class Registry extends SocketListener {
     }
 
     /** The acceptor's stack: taken once a listener, since it is the same every time. */
-    private @Nullable Object acceptStack(int listenerNumber) {
+    private @Nullable Stack acceptStack(int listenerNumber) {
         SocketRecord listener = table.get(listenerNumber);
         if (listener == null) {
             adopt(listenerNumber, 0); // opened before the agent came
@@ -142,7 +143,7 @@ public final class Registry extends SocketListener {
             listener.listens(0);
         }
         listener.usedByCurrentThread();
-        Object stack = listener.acceptStack();
+        Stack stack = listener.acceptStack();
         if (stack == null) {
             stack = new StackCapture();
             listener.acceptStack(stack);
@@ -224,14 +225,24 @@ public final class Registry extends SocketListener {
 
     private void written(int number) {
         SocketRecord record = table.get(number);
-        if (record != null && record.written(CoarseClock.now())) {
-            firstUse(record);
+        if (record != null) {
+            if (record.written(CoarseClock.now())) {
+                firstUse(record);
+            }
+            firstAnswer(record);
         }
     }
 
     private void firstUse(SocketRecord record) {
         if (record.isFirstUseByRecipient() && firstUseStacks.take()) {
-            record.evidenceOf().firstUse(new StackCapture());
+            record.evidenceOf().put(Moment.FIRST_USED, new StackCapture());
+        }
+    }
+
+    /** Who answers first is the handler of an accepted connection; who reads it first is often a library. */
+    private void firstAnswer(SocketRecord record) {
+        if (record.isFirstAnswer() && firstUseStacks.take()) {
+            record.evidenceOf().put(Moment.FIRST_WRITTEN, new StackCapture());
         }
     }
 
@@ -295,7 +306,7 @@ public final class Registry extends SocketListener {
     public void openedNatively(Object socketOwner, int number) {
         SocketRecord before = table.get(number);
         boolean accepted = false;
-        Object stack = null;
+        Stack stack = null;
         if (before != null && before.isAwaitingOwner()) {
             accepted = true;
             stack = before.openingStack();
@@ -357,6 +368,11 @@ public final class Registry extends SocketListener {
         if (record != null && (record.get() == socketOwner || record.isAdopted())) {
             closing(number);
         }
+    }
+
+    @Override
+    public void selecting(Object selector) {
+        selectorThreads.selecting(selector, CoarseClock.now());
     }
 
     @Override
@@ -435,6 +451,11 @@ public final class Registry extends SocketListener {
     /** Descriptors whose number came again although no hook saw the close. */
     public long closeNotSeen() {
         return closeNotSeen.get();
+    }
+
+    /** Which threads run which selectors. */
+    public SelectorThreads selectorThreads() {
+        return selectorThreads;
     }
 
     /** What hooks failed with; the application did not notice. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A place in the code, as the list of frames that leads to it: plain data that pins no class. Two equal stacks are one site.
  * Immutable but for its counters, which only the agent's thread writes.
  */
-public final class Site {
+public final class Site implements Stack {
     private final int id;
     private final List<StackTraceElement> frames;
     private volatile int suspectSockets;
@@ -23,6 +23,11 @@ public final class Site {
     /** What stands for all the sites for which there is no room. */
     static Site ofOthers() {
         return new Site(0, Collections.emptyList());
+    }
+
+    @Override
+    public Site site() {
+        return this;
     }
 
     /** Unique in this JVM's run, in order of appearance; 0 for the one that stands for others. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Times are nanoseconds of {@link CoarseClock}, 0 for "never".
  */
 public final class SocketRecord extends WeakReference<Object> {
-    /** A use that comes this much later than the one before counts as a re-use: what a pool does. */
+    /** A request that comes this much later than the last answer counts as a re-use: what a pool does. */
     private static final long PAUSE_NANOS = 1_000_000_000L;
 
     private final int number;
@@ -30,15 +30,16 @@ public final class SocketRecord extends WeakReference<Object> {
      * A {@link StackCapture}, then its {@link Site}, which is safe to see without order; null where none was taken. Plain, as is
      * what else is written for every socket: the table publishes it, and each volatile store would be a fence.
      */
-    private @Nullable Object openingStack;
-
-    private volatile @Nullable Object connectStack;
+    private @Nullable Stack openingStack;
 
     private long lastReadAt;
     private long lastWriteAt;
     private long endOfStreamAt;
     private int uses;
+    private int exchanges;
     private int reuses;
+    private boolean wasRead;
+    private boolean answered;
     private @Nullable ThreadRef lastUser;
     private boolean handedOver;
     private boolean outputShut;
@@ -48,7 +49,7 @@ public final class SocketRecord extends WeakReference<Object> {
     private volatile boolean evidenceWanted;
 
     /** Of a listener: the stack that accepts its connections. */
-    private volatile @Nullable Object acceptStack;
+    private volatile @Nullable Stack acceptStack;
 
     private boolean listening;
     private int backlog;
@@ -77,7 +78,7 @@ public final class SocketRecord extends WeakReference<Object> {
         ADOPTED
     }
 
-    SocketRecord(@Nullable Object owner, int number, Transport transport, Birth birth, @Nullable Object openingStack) {
+    SocketRecord(@Nullable Object owner, int number, Transport transport, Birth birth, @Nullable Stack openingStack) {
         super(owner);
         this.number = number;
         this.transport = transport;
@@ -90,11 +91,7 @@ public final class SocketRecord extends WeakReference<Object> {
     // ---- written by application threads ----
 
     /** Returns whether the socket was last used by another thread, or by none. */
-    private boolean used(long time) {
-        long before = Math.max(lastReadAt, lastWriteAt);
-        if (time - before > PAUSE_NANOS && before != 0) {
-            reuses++;
-        }
+    private boolean used() {
         uses++;
         return usedByCurrentThread();
     }
@@ -111,26 +108,34 @@ public final class SocketRecord extends WeakReference<Object> {
 
     /** Returns whether another thread used the socket last, or none: who uses it may have changed. */
     boolean read(long time) {
-        boolean isAnother = used(time);
+        boolean isAnother = used();
         lastReadAt = time;
+        wasRead = true;
         if (evidenceWanted) {
-            evidenceOf().read(time);
+            evidenceOf().used(Moment.LAST_READ, time);
         }
         return isAnother;
     }
 
     /** As {@link #read}. */
     boolean written(long time) {
-        boolean isAnother = used(time);
+        boolean isAnother = used();
+        if (wasRead) { // what was asked before has been answered: waiting for an answer, however long, is no re-use
+            wasRead = false;
+            exchanges++;
+            if (time - lastReadAt > PAUSE_NANOS) {
+                reuses++;
+            }
+        }
         lastWriteAt = time;
         if (evidenceWanted) {
-            evidenceOf().written(time);
+            evidenceOf().used(Moment.LAST_WRITTEN, time);
         }
         return isAnother;
     }
 
     void endOfStream(long time, boolean stackAllowed) {
-        used(time);
+        used();
         lastReadAt = time;
         endOfStreamAt = time;
         if (evidenceWanted || stackAllowed) {
@@ -148,6 +153,15 @@ public final class SocketRecord extends WeakReference<Object> {
             return false;
         }
         handedOver = true;
+        return true;
+    }
+
+    /** Whether this is the first write of an accepted socket. */
+    boolean isFirstAnswer() {
+        if (answered || birth != Birth.ACCEPTED) {
+            return false;
+        }
+        answered = true;
         return true;
     }
 
@@ -169,7 +183,7 @@ public final class SocketRecord extends WeakReference<Object> {
         listening = true;
     }
 
-    void acceptStack(Object stack) {
+    void acceptStack(Stack stack) {
         acceptStack = stack;
     }
 
@@ -179,7 +193,7 @@ public final class SocketRecord extends WeakReference<Object> {
     }
 
     void connectStack(StackCapture capture) {
-        connectStack = capture;
+        evidenceOf().put(Moment.CONNECTED, capture);
     }
 
     Evidence evidenceOf() {
@@ -193,14 +207,14 @@ public final class SocketRecord extends WeakReference<Object> {
 
     void closedByApplication(@Nullable StackCapture capture) {
         if (capture != null) {
-            evidenceOf().closed(capture);
+            evidenceOf().put(Moment.CLOSED, capture);
         }
         closedByApplicationAt = CoarseClock.now();
     }
 
     void closed() {
         if (leaked) {
-            evidenceOf().closed(new StackCapture());
+            evidenceOf().put(Moment.CLOSED, new StackCapture());
         }
         // The collector clears the weak reference before it lets the JDK's cleaner (or finalizer) close the descriptor.
         collected = isAbandoned();
@@ -211,12 +225,15 @@ public final class SocketRecord extends WeakReference<Object> {
 
     /** Replaces the captured stacks by sites, so that the record pins no class any more. */
     public void intern(Sites sites) {
-        Object opening = openingStack;
-        if (opening instanceof StackCapture) { // a listener may be given its stack at this moment
+        // Set once, or at the same moment by two acceptors, whose stacks serve alike: nothing that counts is lost here.
+        Stack opening = openingStack;
+        if (opening instanceof StackCapture) {
             openingStack = sites.intern((StackCapture) opening);
         }
-        connectStack = interned(connectStack, sites);
-        acceptStack = interned(acceptStack, sites);
+        Stack accept = acceptStack;
+        if (accept instanceof StackCapture) {
+            acceptStack = sites.intern((StackCapture) accept);
+        }
         Evidence taken = evidence;
         if (taken != null) {
             taken.intern(sites);
@@ -225,10 +242,6 @@ public final class SocketRecord extends WeakReference<Object> {
         if (origin != null && !evidenceWanted && origin.takeSuspect()) {
             evidenceWanted = true;
         }
-    }
-
-    static @Nullable Object interned(@Nullable Object stack, Sites sites) {
-        return stack instanceof StackCapture ? sites.intern((StackCapture) stack) : stack;
     }
 
     public void watched() {
@@ -304,24 +317,30 @@ public final class SocketRecord extends WeakReference<Object> {
     }
 
     @Nullable
-    Object openingStack() {
+    Stack openingStack() {
         return openingStack;
     }
 
-    /** Where it was connected, if another thread did that than the one that opened it. */
-    public @Nullable Site connectSite() {
-        return site(connectStack);
+    /** Where that happened; null if no stack was taken, or it is not interned yet. */
+    public @Nullable Site site(Moment moment) {
+        if (moment == birthMoment()) {
+            return openingSite();
+        }
+        Evidence taken = evidence;
+        return taken == null ? null : taken.site(moment);
     }
 
-    static @Nullable Site site(@Nullable Object stack) {
-        if (stack instanceof StackCapture) {
-            return ((StackCapture) stack).site();
-        }
-        return (Site) stack;
+    /** {@link Moment#ACCEPTED} or {@link Moment#OPENED}. */
+    public Moment birthMoment() {
+        return isAccepted() ? Moment.ACCEPTED : Moment.OPENED;
+    }
+
+    private static @Nullable Site site(@Nullable Stack stack) {
+        return stack == null ? null : stack.site();
     }
 
     @Nullable
-    Object acceptStack() {
+    Stack acceptStack() {
         return acceptStack;
     }
 
@@ -347,7 +366,12 @@ public final class SocketRecord extends WeakReference<Object> {
         return uses;
     }
 
-    /** Uses after a pause of more than a second. */
+    /** Answers that were read to where the next request was written. */
+    public int exchanges() {
+        return exchanges;
+    }
+
+    /** Requests that were written more than a second after the last answer was read. */
     public int reuses() {
         return reuses;
     }

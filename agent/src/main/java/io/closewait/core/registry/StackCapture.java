@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A stack as the JVM captures it fastest: not symbolised, and pinning the classes on it. It lives until the agent's thread
  * turns it into a {@link Site}, or the socket is closed, whichever is first.
  */
-public final class StackCapture extends Throwable {
+public final class StackCapture extends Throwable implements Stack {
     private static final long serialVersionUID = 1L;
 
     private transient volatile @Nullable Site site;
@@ -16,8 +16,8 @@ public final class StackCapture extends Throwable {
     }
 
     /** The site it was interned to, for a capture that several records share. */
-    @Nullable
-    Site site() {
+    @Override
+    public @Nullable Site site() {
         return site;
     }
 

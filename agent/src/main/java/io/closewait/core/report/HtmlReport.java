@@ -2,7 +2,7 @@ package io.closewait.core.report;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import io.closewait.core.diagnose.Frames;
+import io.closewait.core.code.Frames;
 import io.closewait.core.diagnose.History;
 import io.closewait.core.diagnose.Report;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 package io.closewait.core.report;
 
-import io.closewait.core.diagnose.Frames;
+import io.closewait.core.code.Frames;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Report;
 import java.io.StringWriter;
@@ -68,8 +68,10 @@ public final class JUnitReport {
         for (LeakGroup group : groups) {
             begin(className(group), name(group));
             xml.writeStartElement("failure");
-            xml.writeAttribute("type", group.verdict.name());
-            xml.writeAttribute("message", Printable.line(name(group) + ": " + group.verdict.meaning()));
+            xml.writeAttribute("type", group.verdict().name());
+            xml.writeAttribute(
+                    "message",
+                    Printable.line(name(group) + ": " + group.verdict().meaning()));
             xml.writeCharacters(Printable.lines(TextReport.of(Collections.singletonList(group), frames)));
             xml.writeEndElement();
             xml.writeEndElement();
@@ -83,11 +85,13 @@ public final class JUnitReport {
     }
 
     private static String className(LeakGroup group) {
-        return group.guiltyFrame == null ? SUITE : group.guiltyFrame.getClassName();
+        return group.lookAt() == null ? SUITE : group.lookAt().getClassName();
     }
 
     private static String name(LeakGroup group) {
-        String where = group.guiltyFrame == null ? group.fingerprint : group.guiltyFrame.toString();
-        return group.count + (group.count == 1 ? " socket " : " sockets ") + group.verdict.label() + " at " + where;
+        String where =
+                group.lookAt() == null ? group.fingerprint : group.lookAt().toString();
+        return group.count + (group.count == 1 ? " socket " : " sockets ")
+                + group.verdict().label() + " at " + where;
     }
 }

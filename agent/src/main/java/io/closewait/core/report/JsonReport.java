@@ -4,9 +4,11 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.closewait.core.code.Frames;
+import io.closewait.core.code.Origin;
 import io.closewait.core.diagnose.EndedLeak;
-import io.closewait.core.diagnose.Frames;
 import io.closewait.core.diagnose.History;
+import io.closewait.core.diagnose.Judgement;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.NeverAccepted;
 import io.closewait.core.diagnose.OpeningRate;
@@ -14,9 +16,11 @@ import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.SeenLeak;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Totals;
+import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.kernel.Census;
 import io.closewait.core.kernel.TcpState;
 import io.closewait.core.kernel.UnknownSocket;
+import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
 import java.text.SimpleDateFormat;
 import java.util.Date;
@@ -175,40 +179,47 @@ public final class JsonReport {
     }
 
     private JsonObject group(LeakGroup group) {
-        SocketFacts oldest = group.oldest;
+        SocketFacts shown = group.shown;
         JsonObject json = new JsonObject();
-        json.addProperty("verdict", group.verdict.name());
+        Judgement judgement = group.judgement;
+        json.addProperty("verdict", judgement.verdict.name());
+        json.addProperty("probable", judgement.isGuess);
         json.addProperty("fingerprint", group.fingerprint);
         if (!group.accepted.isEmpty()) {
             json.addProperty("accepted", group.accepted);
         }
-        json.addProperty("title", group.verdict.label());
-        json.addProperty("meaning", group.verdict.meaning());
+        json.addProperty("title", judgement.title());
+        json.addProperty("meaning", judgement.verdict.meaning());
         json.addProperty("count", group.count);
         json.addProperty("growth", group.growth);
-        json.addProperty("state", StateName.of(oldest));
-        json.addProperty("direction", oldest.accepted ? "accepted" : "connected");
-        json.addProperty("transport", oldest.transport.label());
-        json.addProperty("localPort", oldest.localPort);
-        json.addProperty("oldestMillis", Math.max(oldest.finMillis, oldest.closedByApplicationMillis));
+        json.addProperty("state", StateName.of(shown));
+        json.addProperty("direction", shown.accepted ? "accepted" : "connected");
+        json.addProperty("transport", shown.transport.label());
+        json.addProperty("localPort", shown.localPort);
+        json.addProperty("oldestMillis", Math.max(group.oldest.finMillis, group.oldest.closedByApplicationMillis));
         json.addProperty("unreadBytes", group.unread);
         json.add("peers", counts(group.peers, "address"));
         json.add("threads", counts(group.threads, "name"));
-        json.addProperty("lookAt", group.guiltyFrame == null ? null : group.guiltyFrame.toString());
-        json.addProperty("lookAtStack", group.guiltySite == null ? null : group.guiltySiteName);
-        JsonArray evidence = new JsonArray();
-        for (String fact : group.evidence) {
-            evidence.add(fact);
-        }
-        json.add("evidence", evidence);
-        json.addProperty("hint", group.hint);
-        json.add("stacks", stacks(oldest));
+        json.addProperty("lookAt", judgement.lookAt == null ? null : judgement.lookAt.toString());
+        json.addProperty("lookAtNote", judgement.lookAtNote);
+        json.addProperty("lookAtStack", judgement.moment == null ? null : judgement.moment.label());
+        json.add("evidence", texts(judgement.evidence));
+        json.addProperty("hint", judgement.hint);
+        json.add("stacks", stacks(shown.stacks()));
         JsonArray sockets = new JsonArray();
         for (SocketFacts socket : group.samples) {
             sockets.add(socket(socket));
         }
         json.add("sockets", sockets);
         return json;
+    }
+
+    private static JsonArray texts(List<String> texts) {
+        JsonArray array = new JsonArray();
+        for (String text : texts) {
+            array.add(text);
+        }
+        return array;
     }
 
     private static JsonArray counts(Map<String, Integer> counts, String name) {
@@ -222,17 +233,11 @@ public final class JsonReport {
         return array;
     }
 
-    private JsonObject stacks(SocketFacts facts) {
+    private JsonObject stacks(Map<Moment, Site> stacks) {
         JsonObject json = new JsonObject();
-        stack(json, facts.accepted ? "accepted" : "opened", facts.openingSite);
-        stack(json, "connected", facts.connectSite);
-        stack(json, "listenerOpened", facts.listenerSite);
-        stack(json, "firstUsed", facts.firstUseSite);
-        stack(json, "lastRead", facts.lastReadSite);
-        stack(json, "lastWritten", facts.lastWriteSite);
-        stack(json, "endOfStream", facts.endOfStreamSite);
-        stack(json, "closed", facts.closedSite);
-        stack(json, "now", facts.lastUserNow == null ? null : facts.lastUserNow.site);
+        for (Map.Entry<Moment, Site> stack : stacks.entrySet()) {
+            stack(json, stack.getKey().key(), stack.getValue());
+        }
         return json;
     }
 
@@ -247,7 +252,11 @@ public final class JsonReport {
             json.addProperty("method", frame.getMethodName());
             json.addProperty("file", frame.getFileName());
             json.addProperty("line", frame.getLineNumber());
-            json.addProperty("kind", frames.kind(frame).name().toLowerCase(Locale.ROOT));
+            Origin origin = frames.origin(frame);
+            json.addProperty("kind", origin.kind().name().toLowerCase(Locale.ROOT));
+            if (!origin.jar().isEmpty()) {
+                json.addProperty("jar", origin.jar());
+            }
             array.add(json);
         }
         stacks.add(name, array);
@@ -265,6 +274,7 @@ public final class JsonReport {
         json.addProperty("lastWriteMillis", facts.lastWriteMillis);
         json.addProperty("endOfStreamMillis", facts.endOfStreamMillis);
         json.addProperty("uses", facts.uses);
+        json.addProperty("exchanges", facts.exchanges);
         json.addProperty("reuses", facts.reuses);
         json.addProperty("unreadBytes", facts.unread);
         json.addProperty("unsentBytes", facts.unsent);
@@ -284,14 +294,14 @@ public final class JsonReport {
             json.addProperty("count", waiting.queue.peerClosed());
             json.addProperty("waiting", waiting.queue.waiting());
             json.addProperty("limit", waiting.limit);
-            if (waiting.acceptor != null) {
-                json.addProperty("acceptor", waiting.acceptor.text());
-            }
-            JsonObject stacks = new JsonObject();
-            stack(stacks, "opened", waiting.openingSite);
-            stack(stacks, "accepted", waiting.acceptSite);
-            stack(stacks, "now", waiting.acceptor == null ? null : waiting.acceptor.site);
-            json.add("stacks", stacks);
+            json.addProperty("verdict", Verdict.NEVER_ACCEPTED.name());
+            json.addProperty("title", Verdict.NEVER_ACCEPTED.label());
+            json.addProperty("meaning", Verdict.NEVER_ACCEPTED.meaning());
+            json.addProperty("lookAt", waiting.lookAt == null ? null : waiting.lookAt.toString());
+            json.addProperty("lookAtStack", waiting.moment == null ? null : waiting.moment.label());
+            json.add("evidence", texts(waiting.evidence));
+            json.addProperty("hint", waiting.hint);
+            json.add("stacks", stacks(waiting.stacks()));
             array.add(json);
         }
         return array;
@@ -328,7 +338,7 @@ public final class JsonReport {
     private JsonArray openingSites(List<OpeningRate> rates) {
         JsonArray array = new JsonArray();
         for (OpeningRate rate : rates) {
-            StackTraceElement frame = frames.guilty(rate.site);
+            StackTraceElement frame = frames.toLookAt(rate.site);
             JsonObject json = new JsonObject();
             json.addProperty("lookAt", frame == null ? null : frame.toString());
             json.addProperty("closed", rate.closed);

@@ -1,13 +1,15 @@
 package io.closewait.core.report;
 
+import io.closewait.core.code.Frames;
 import io.closewait.core.diagnose.Ages;
 import io.closewait.core.diagnose.EndedLeak;
-import io.closewait.core.diagnose.Frames;
+import io.closewait.core.diagnose.Judgement;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.NeverAccepted;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Totals;
+import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.kernel.Census;
 import io.closewait.core.kernel.UnknownSocket;
 import io.closewait.core.registry.Site;
@@ -18,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The report for people: fits a terminal and a ticket. */
 public final class TextReport {
-    private static final int MAX_FRAMES = 20;
     private static final int MAX_UNKNOWN = 10;
     /** What a person may still read; the JSON report has more of them. */
     private static final int MAX_GROUPS = 50;
@@ -141,28 +142,40 @@ public final class TextReport {
     }
 
     private void group(int index, LeakGroup group, String growth) {
-        SocketFacts oldest = group.oldest;
+        SocketFacts shown = group.shown;
+        Judgement judgement = group.judgement;
         line("");
-        line("#" + index + "  " + sockets(group.count) + " "
-                + group.verdict.label().toUpperCase(Locale.ROOT) + ": " + group.verdict.meaning());
-        line("  state    " + StateName.of(oldest) + ", "
-                + (oldest.accepted ? "accepted on port " + oldest.localPort : "connected")
-                + ", " + oldest.transport.label() + "; oldest for " + ageOfEnd(oldest) + growth);
-        String known = oldest.peerHost.isEmpty() ? "" : "; connected to as " + oldest.peerHost;
+        line("#" + index + "  " + sockets(group.count) + " " + title(judgement) + ": " + judgement.verdict.meaning());
+        line("  state    " + StateName.of(shown) + ", "
+                + (shown.accepted ? "accepted on port " + shown.localPort : "connected")
+                + ", " + shown.transport.label() + "; oldest for " + ageOfEnd(group.oldest) + growth);
+        String known = shown.peerHost.isEmpty() ? "" : "; connected to as " + shown.peerHost;
         line("  peers    " + counts(group.peers) + known);
         line("  threads  " + counts(group.threads) + (group.unread > 0 ? "; " + group.unread + " bytes unread" : ""));
-        if (group.guiltyFrame != null) {
-            line("  look at  " + group.guiltyFrame);
-        } else if (group.guiltySite != null && frames.library(group.guiltySite) != null) {
-            line("  look at  " + frames.library(group.guiltySite) + " (no frame of the application on this stack)");
+        lookAt(judgement.lookAt, judgement.lookAtNote);
+        reasons(judgement.evidence, judgement.hint);
+        for (String text : StackLines.of(shown.stacks(), judgement.moment, judgement.lookAt, frames)) {
+            line(text);
         }
-        for (String fact : group.evidence) {
+    }
+
+    private static String title(Judgement judgement) {
+        return judgement.verdict.label().toUpperCase(Locale.ROOT) + (judgement.isGuess ? " (probably)" : "");
+    }
+
+    private void lookAt(@Nullable StackTraceElement frame, String note) {
+        if (frame != null) {
+            line("  look at  " + frame + (note.isEmpty() ? "" : " (" + note + ")"));
+        }
+    }
+
+    private void reasons(List<String> evidence, String hint) {
+        for (String fact : evidence) {
             line("  because  " + fact);
         }
-        if (!group.hint.isEmpty()) {
-            line("  to do    " + group.hint);
+        if (!hint.isEmpty()) {
+            line("  to do    " + hint);
         }
-        stacks(group, oldest);
     }
 
     private static String ageOfEnd(SocketFacts facts) {
@@ -176,62 +189,17 @@ public final class TextReport {
         return group.growth < 0 ? -group.growth + " fewer than in the last report" : "as many as in the last report";
     }
 
-    private void stacks(LeakGroup group, SocketFacts oldest) {
-        stack(group.guiltySiteName, group.guiltySite, group.guiltyFrame);
-        Site shown = group.guiltySite;
-        stackUnlessShown(oldest.accepted ? "accepted" : "opened", oldest.openingSite, shown);
-        stackUnlessShown("connected", oldest.connectSite, shown);
-        stackUnlessShown("first used", oldest.firstUseSite, shown);
-        stackUnlessShown("last read", oldest.lastReadSite, shown);
-        stackUnlessShown("last written", oldest.lastWriteSite, shown);
-        stackUnlessShown("read -1", oldest.endOfStreamSite, shown);
-        stackUnlessShown("closed", oldest.closedSite, shown);
-    }
-
-    private void stackUnlessShown(String name, @Nullable Site site, @Nullable Site shown) {
-        if (site != shown) {
-            stack(name, site, frames.guilty(site));
-        }
-    }
-
-    private void stack(String name, @Nullable Site site, @Nullable StackTraceElement guilty) {
-        if (site == null) {
-            return;
-        }
-        line("  " + name + " at");
-        List<StackTraceElement> shown = frames.trimmed(site);
-        boolean marked = false;
-        for (int i = 0; i < Math.min(MAX_FRAMES, shown.size()); i++) {
-            boolean mark = !marked && shown.get(i).equals(guilty);
-            marked |= mark;
-            line((mark ? "    > " : "      ") + shown.get(i));
-        }
-        if (shown.size() > MAX_FRAMES) {
-            line("      ... " + (shown.size() - MAX_FRAMES) + " more");
-        }
-    }
-
     private void neverAccepted(List<NeverAccepted> all) {
         for (NeverAccepted waiting : all) {
             line("");
-            line("port " + waiting.queue.port() + "  " + sockets(waiting.queue.peerClosed())
-                    + " NEVER ACCEPTED: the peer left while the connection waited in the backlog of "
-                    + waiting.queue.local());
-            line("  backlog  " + waiting.queue.waiting() + " wait there"
-                    + (waiting.limit < 0 ? "" : ", at most " + waiting.limit + " can"));
-            if (waiting.acceptor != null) {
-                line("  because  the last to accept here: " + waiting.acceptor.text());
-                line("  to do    Let this thread come back to accept: it must never wait for anything else.");
-                stack("now", waiting.acceptor.site, frames.guilty(waiting.acceptor.site));
-            } else {
-                line("  to do    "
-                        + (waiting.acceptSite == null
-                                ? "No thread was seen to accept here: start the one that should, or close the listener."
-                                : "The thread that accepted here has ended: find out why, and start it again."));
-            }
-            stack("accepted", waiting.acceptSite, frames.guilty(waiting.acceptSite));
-            if (waiting.acceptSite == null) {
-                stack("opened", waiting.openingSite, frames.guilty(waiting.openingSite));
+            line("port " + waiting.queue.port() + "  " + sockets(waiting.queue.peerClosed()) + " "
+                    + Verdict.NEVER_ACCEPTED.label().toUpperCase(Locale.ROOT) + ": "
+                    + Verdict.NEVER_ACCEPTED.meaning());
+            line("  listens  " + waiting.queue.local());
+            lookAt(waiting.lookAt, "");
+            reasons(waiting.evidence, waiting.hint);
+            for (String text : StackLines.of(waiting.stacks(), waiting.moment, waiting.lookAt, frames)) {
+                line(text);
             }
         }
     }
@@ -241,8 +209,7 @@ public final class TextReport {
             return;
         }
         line("");
-        line(sockets(unknown.size())
-                + " of UNKNOWN ORIGIN in CLOSE_WAIT: opened before the agent came, or by native code");
+        line(sockets(unknown.size()) + " of UNKNOWN ORIGIN in CLOSE_WAIT: " + Verdict.UNKNOWN_ORIGIN.meaning());
         for (UnknownSocket socket : unknown.subList(0, Math.min(MAX_UNKNOWN, unknown.size()))) {
             line("  fd " + socket.number() + "  " + socket.row().local() + " -> "
                     + socket.row().peer() + ", inode "
@@ -258,9 +225,9 @@ public final class TextReport {
     private void known(List<LeakGroup> groups) {
         for (LeakGroup group : groups) {
             line("");
-            line("known    " + sockets(group.count) + " " + group.verdict.label() + ", accepted: " + group.accepted);
-            if (group.guiltyFrame != null) {
-                line("  at       " + group.guiltyFrame);
+            line("known    " + sockets(group.count) + " " + group.verdict().label() + ", accepted: " + group.accepted);
+            if (group.lookAt() != null) {
+                line("  at       " + group.lookAt());
             }
         }
     }
@@ -269,9 +236,9 @@ public final class TextReport {
         for (LeakGroup group : groups) {
             line("");
             line("no leak  " + sockets(group.count) + " half-closed and busy: "
-                    + (group.evidence.isEmpty() ? "" : group.evidence.get(0)));
-            if (group.guiltyFrame != null) {
-                line("  at       " + group.guiltyFrame);
+                    + (group.judgement.evidence.isEmpty() ? "" : group.judgement.evidence.get(0)));
+            if (group.lookAt() != null) {
+                line("  at       " + group.lookAt());
             }
         }
     }
@@ -288,7 +255,7 @@ public final class TextReport {
     }
 
     private void at(String name, @Nullable Site site) {
-        StackTraceElement frame = frames.guilty(site);
+        StackTraceElement frame = frames.toLookAt(site);
         if (site != null && !site.frames().isEmpty()) {
             line("  " + name + " at  "
                     + (frame != null ? frame : frames.trimmed(site).get(0)));

@@ -2,23 +2,30 @@ package io.closewait.core.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.closewait.core.code.Frames;
+import io.closewait.core.code.NamedOrigins;
+import io.closewait.core.library.Libraries;
+import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.PeerState;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.Transport;
-import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The rules, on facts alone: no socket is opened. */
 class JudgeTest {
     private final Sites sites = new Sites(100, 64);
-    private final Frames frames = new Frames(Collections.emptyList(), Collections.emptyList());
+    private final Libraries libraries = Libraries.bundled();
+    private final Frames frames = new Frames(new NamedOrigins(List.of(), List.of(), () -> libraries), () -> libraries);
     private final Judge judge = new Judge(frames);
 
     private final Site application = site("java.net.Socket.connect", "com.acme.Shop.buy", "com.acme.Main.main");
     private final Site pooled =
             site("java.net.Socket.connect", "redis.clients.jedis.JedisPool.getResource", "com.acme.Shop.price");
+    private final Site ofHttpClient = site(
+            "java.net.Socket.connect", "okhttp3.internal.connection.RealConnection.connect", "com.acme.Shop.price");
 
     private Site site(String... methods) {
         StackTraceElement[] stack = new StackTraceElement[methods.length];
@@ -30,6 +37,10 @@ class JudgeTest {
         return sites.intern(stack);
     }
 
+    private static ThreadNow thread(String name, Thread.State state, Site site) {
+        return new ThreadNow(name, state, site, "", "", null);
+    }
+
     /** A leaked connection that was used before its peer left 10 s ago, and not since. */
     private Judgement judgement(Consumer<SocketFacts.Builder> change) {
         SocketFacts.Builder facts = new SocketFacts.Builder();
@@ -39,91 +50,116 @@ class JudgeTest {
         facts.openMillis = 60_000;
         facts.finMillis = 10_000;
         facts.lastReadMillis = 20_000;
-        facts.lastWriteMillis = 20_000;
+        facts.lastWriteMillis = 20_100;
         facts.uses = 2;
-        facts.openingSite = application;
+        facts.stack(Moment.OPENED, application);
         change.accept(facts);
         return judge.judge(facts.build());
+    }
+
+    /** The same for one that was accepted by a library, of whose stacks only that of its listener is the application's. */
+    private Judgement accepted(Consumer<SocketFacts.Builder> change) {
+        return judgement(facts -> {
+            facts.accepted = true;
+            facts.localPort = 8080;
+            facts.stacks.clear();
+            facts.stack(Moment.ACCEPTED, site("sun.nio.ch.Net.accept", "io.netty.channel.nio.NioEventLoop.run"));
+            facts.stack(Moment.LISTENER_OPENED, application);
+            change.accept(facts);
+        });
     }
 
     private void assertVerdict(Verdict expected, Consumer<SocketFacts.Builder> change) {
         assertThat(judgement(change).verdict).isEqualTo(expected);
     }
 
+    // ---- never closed, idle in a pool ----
+
     @Test
     void an_untouched_connection_of_the_application_was_never_closed() {
         Judgement judgement = judgement(facts -> {});
         assertThat(judgement.verdict).isEqualTo(Verdict.NEVER_CLOSED);
-        assertThat(frames.guilty(judgement.site)).hasToString("com.acme.Shop.buy(A.java:2)");
-        assertThat(judgement.siteName).isEqualTo("opened");
+        assertThat(judgement.lookAt).hasToString("com.acme.Shop.buy(A.java:2)");
+        assertThat(judgement.moment).isEqualTo(Moment.OPENED);
     }
 
     @Test
     void a_connection_whose_opening_left_no_stack_is_named_by_its_first_use_and_says_so() {
         Judgement judgement = judgement(facts -> {
-            facts.openingSite = null;
-            facts.firstUseSite = application;
+            facts.stacks.clear();
+            facts.stack(Moment.FIRST_USED, application);
         });
         assertThat(judgement.verdict).isEqualTo(Verdict.NEVER_CLOSED);
-        assertThat(judgement.siteName).isEqualTo("first used");
-        assertThat(judgement.evidence)
-                .contains(
-                        "where it was opened is not known: more than 2000 connections a second were being opened, and as"
-                                + " many stacks are taken");
+        assertThat(judgement.moment).isEqualTo(Moment.FIRST_USED);
+        assertThat(judgement.evidence).anyMatch(fact -> fact.startsWith("its opening stack was not taken"));
     }
 
     @Test
     void without_any_stack_nothing_is_claimed() {
-        assertVerdict(Verdict.UNDETERMINED, facts -> facts.openingSite = null);
+        assertVerdict(Verdict.UNDETERMINED, facts -> facts.stacks.clear());
     }
 
     @Test
-    void unread_bytes_of_a_pooled_HTTP_client_mean_an_unread_response() {
+    void unread_bytes_of_an_HTTP_client_are_an_unread_answer() {
         Judgement judgement = judgement(facts -> {
-            facts.openingSite =
-                    site("java.net.Socket.connect", "okhttp3.internal.RealCall.execute", "com.acme.Shop.price");
-            facts.unread = 100;
+            facts.stack(Moment.OPENED, ofHttpClient);
+            facts.unread = 20_000;
         });
         assertThat(judgement.verdict).isEqualTo(Verdict.NEVER_CLOSED);
-        assertThat(judgement.hint).contains("not read to its end");
+        assertThat(judgement.evidence).contains("an answer was not read to its end", "20000 bytes unread");
     }
 
     @Test
-    void unread_bytes_of_another_pooled_client_are_the_servers_farewell() {
-        assertVerdict(Verdict.IDLE_IN_POOL, facts -> {
-            facts.openingSite = pooled;
+    void few_bytes_that_nobody_asked_for_are_the_peers_farewell() {
+        Judgement judgement = judgement(facts -> {
+            facts.stack(Moment.OPENED, pooled);
+            facts.unread = 117;
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.IDLE_IN_POOL);
+        assertThat(judgement.evidence).anyMatch(fact -> fact.contains("the peer's farewell"));
+    }
+
+    @Test
+    void few_bytes_after_a_request_are_its_answer() {
+        assertVerdict(Verdict.NEVER_CLOSED, facts -> {
+            facts.stack(Moment.OPENED, pooled);
+            facts.lastWriteMillis = 19_000;
             facts.unread = 117;
         });
     }
 
     @Test
     void a_connection_that_a_pool_opened_and_nobody_touched_is_idle_in_that_pool() {
-        Judgement judgement = judgement(facts -> facts.openingSite = pooled);
+        Judgement judgement = judgement(facts -> facts.stack(Moment.OPENED, pooled));
         assertThat(judgement.verdict).isEqualTo(Verdict.IDLE_IN_POOL);
-        assertThat(judgement.hint).contains("timeBetweenEvictionRuns");
-        assertThat(judgement.evidence).contains("opened by Jedis (commons-pool2)");
+        assertThat(judgement.lookAt).hasToString("com.acme.Shop.price(A.java:3)");
+        assertThat(judgement.evidence).anyMatch(fact -> fact.startsWith("opened by the pool of Jedis"));
+        assertThat(judgement.hint).contains("JedisPoolConfig");
     }
 
     @Test
-    void a_line_of_the_application_is_looked_for_in_the_other_stacks_of_the_socket() {
-        Judgement judgement = judgement(facts -> {
-            facts.openingSite = site("java.net.Socket.connect", "com.zaxxer.hikari.pool.HikariPool.createPoolEntry");
-            facts.firstUseSite = application;
+    void a_pool_that_closes_idle_connections_sooner_does_not_have_this_one() {
+        assertVerdict(Verdict.NEVER_CLOSED, facts -> {
+            facts.stack(
+                    Moment.OPENED,
+                    site(
+                            "java.net.Socket.connect",
+                            "sun.net.www.http.HttpClient.openServer",
+                            "sun.net.www.protocol.http.HttpURLConnection.getInputStream",
+                            "com.acme.Shop.price"));
+            facts.openMillis = 60_000;
         });
-        assertThat(frames.guilty(judgement.site)).hasToString("com.acme.Shop.buy(A.java:2)");
-        assertThat(judgement.siteName).isEqualTo("first used");
     }
 
     @Test
-    void where_all_stacks_of_an_accepted_socket_are_libraries_its_listener_names_the_application() {
+    void a_connection_beside_which_another_one_was_opened_while_it_lay_unused_was_not_given_back() {
         Judgement judgement = judgement(facts -> {
-            facts.accepted = true;
-            facts.localPort = 8080;
-            facts.openingSite = site("sun.nio.ch.Net.accept", "io.netty.channel.nio.NioIoHandler.run");
-            facts.listener(Collections.singletonMap(8080, application));
+            facts.stack(Moment.OPENED, pooled);
+            facts.reuses = 2;
+            facts.siblingMillis = 12_000;
         });
-        assertThat(frames.guilty(judgement.site)).hasToString("com.acme.Shop.buy(A.java:2)");
-        assertThat(judgement.siteName).isEqualTo("listener opened");
+        assertThat(judgement.verdict).isEqualTo(Verdict.NEVER_CLOSED);
+        assertThat(judgement.evidence).anyMatch(fact -> fact.contains("it was not given back"));
     }
 
     @Test
@@ -134,7 +170,7 @@ class JudgeTest {
     @Test
     void a_connection_that_was_never_used_is_not_idle_in_a_pool() {
         assertVerdict(Verdict.NEVER_CLOSED, facts -> {
-            facts.openingSite = pooled;
+            facts.stack(Moment.OPENED, pooled);
             facts.uses = 0;
             facts.lastReadMillis = -1;
             facts.lastWriteMillis = -1;
@@ -142,22 +178,100 @@ class JudgeTest {
     }
 
     @Test
-    void an_application_that_was_told_ignored_the_end_of_the_stream() {
-        Site told = site("java.net.SocketInputStream.read", "com.acme.Desk.readOrder");
+    void what_was_written_to_after_the_peer_left_and_is_quiet_since_was_never_closed() {
+        Judgement judgement = judgement(facts -> facts.lastWriteMillis = 8_000);
+        assertThat(judgement.verdict).isEqualTo(Verdict.NEVER_CLOSED);
+        assertThat(judgement.evidence).contains("written to 8 s ago, after the peer left, and not closed");
+    }
+
+    @Test
+    void a_reader_that_was_there_just_now_may_go_on() {
+        assertVerdict(Verdict.UNDETERMINED, facts -> facts.lastReadMillis = 1_000);
+    }
+
+    // ---- the line to look at ----
+
+    @Test
+    void a_line_of_the_application_is_sought_in_the_other_stacks_of_the_socket() {
+        Judgement judgement = judgement(facts -> {
+            facts.stack(
+                    Moment.OPENED, site("java.net.Socket.connect", "com.zaxxer.hikari.pool.PoolBase.newConnection"));
+            facts.stack(Moment.FIRST_USED, application);
+        });
+        assertThat(judgement.lookAt).hasToString("com.acme.Shop.buy(A.java:2)");
+        assertThat(judgement.moment).isEqualTo(Moment.FIRST_USED);
+        assertThat(judgement.lookAtNote).isEmpty();
+    }
+
+    @Test
+    void generated_code_is_never_the_line_to_look_at() {
+        Judgement judgement = judgement(facts -> facts.stack(
+                Moment.OPENED,
+                site(
+                        "java.net.Socket.connect",
+                        "com.acme.Shop$$EnhancerBySpringCGLIB$$1.buy",
+                        "jdk.proxy2.$Proxy7.buy",
+                        "com.acme.Main.go")));
+        assertThat(judgement.lookAt).hasToString("com.acme.Main.go(A.java:4)");
+    }
+
+    @Test
+    void without_a_frame_of_the_application_it_is_the_librarys_entry_and_says_so() {
+        Judgement judgement = judgement(facts -> facts.stack(
+                Moment.OPENED,
+                site(
+                        "java.net.Socket.connect",
+                        "redis.clients.jedis.Connection.connect",
+                        "redis.clients.jedis.JedisPubSub.proceed",
+                        "redis.clients.jedis.Worker.run",
+                        "java.lang.Thread.run")));
+        assertThat(judgement.lookAt).hasToString("redis.clients.jedis.JedisPubSub.proceed(A.java:3)");
+        assertThat(judgement.lookAtNote).isEqualTo("no frame of the application is known");
+    }
+
+    @Test
+    void the_handler_that_answered_is_the_line_of_an_accepted_socket() {
+        Judgement judgement = accepted(facts -> {
+            facts.stack(Moment.FIRST_USED, site("sun.nio.ch.IOUtil.read", "com.acme.Server.acceptLoop"));
+            facts.stack(Moment.FIRST_WRITTEN, site("sun.nio.ch.IOUtil.write", "com.acme.Orders.answer"));
+        });
+        assertThat(judgement.lookAt).hasToString("com.acme.Orders.answer(A.java:2)");
+    }
+
+    @Test
+    void a_handler_that_was_found_on_the_connection_comes_before_the_line_of_its_listener() {
+        StackTraceElement handler = new StackTraceElement("com.acme.Orders", "channelRead", "Orders.java", -1);
+        Judgement judgement = accepted(facts -> facts.handler = handler);
+        assertThat(judgement.lookAt).isEqualTo(handler);
+        assertThat(judgement.lookAtNote).contains("the line is not known");
+    }
+
+    @Test
+    void where_all_stacks_of_an_accepted_socket_are_the_JDKs_its_listener_names_the_application() {
+        Judgement judgement = accepted(facts -> facts.stack(Moment.ACCEPTED, site("sun.nio.ch.Net.accept")));
+        assertThat(judgement.lookAt).hasToString("com.acme.Shop.buy(A.java:2)");
+        assertThat(judgement.moment).isEqualTo(Moment.LISTENER_OPENED);
+        assertThat(judgement.lookAtNote).isEqualTo("only the line of its listener is known");
+    }
+
+    // ---- told, abandoned, held ----
+
+    @Test
+    void an_application_that_read_the_end_of_the_stream_ignored_it() {
         Judgement judgement = judgement(facts -> {
             facts.endOfStreamMillis = 9_000;
             facts.lastReadMillis = 9_000;
-            facts.endOfStreamSite = told;
+            facts.stack(Moment.END_OF_STREAM, site("java.net.SocketInputStream.read", "com.acme.Desk.readOrder"));
         });
         assertThat(judgement.verdict).isEqualTo(Verdict.END_OF_STREAM_IGNORED);
-        assertThat(frames.guilty(judgement.site)).hasToString("com.acme.Desk.readOrder(A.java:2)");
-        assertThat(judgement.siteName).isEqualTo("read -1");
+        assertThat(judgement.lookAt).hasToString("com.acme.Desk.readOrder(A.java:2)");
+        assertThat(judgement.moment).isEqualTo(Moment.END_OF_STREAM);
     }
 
     @Test
     void a_missing_stack_of_the_end_of_the_stream_is_said_to_be_missing() {
         assertThat(judgement(facts -> facts.endOfStreamMillis = 9_000).evidence)
-                .anyMatch(fact -> fact.contains("from the next leak of this site on"));
+                .anyMatch(fact -> fact.contains("the stack of that read was not taken"));
     }
 
     @Test
@@ -165,30 +279,68 @@ class JudgeTest {
         assertVerdict(Verdict.ABANDONED, facts -> {
             facts.reachable = false;
             facts.endOfStreamMillis = 9_000;
-            facts.openingSite = pooled;
+            facts.stack(Moment.OPENED, pooled);
         });
     }
 
     @Test
-    void a_channel_that_the_application_closed_is_held() {
-        assertVerdict(Verdict.CLOSED_BUT_HELD, facts -> {
+    void a_channel_that_the_application_closed_is_held_and_the_selectors_thread_is_named() {
+        Judgement judgement = judgement(facts -> {
             facts.closedByApplicationMillis = 5_000;
             facts.reachable = false;
+            facts.loop = new SelectorLoop(
+                    thread("loop", Thread.State.WAITING, site("java.lang.Object.wait", "com.acme.Loop.onData")), 6_000);
         });
+        assertThat(judgement.verdict).isEqualTo(Verdict.CLOSED_BUT_HELD);
+        assertThat(judgement.evidence).anyMatch(fact -> fact.contains("has not run for 6 s: thread \"loop\""));
     }
+
+    // ---- stuck, starved ----
 
     @Test
     void a_worker_that_is_still_inside_the_code_that_used_the_socket_is_stuck() {
-        Site used = site("sun.nio.ch.SocketDispatcher.read", "com.acme.Stock.serve");
+        Site used = site("sun.nio.ch.SocketDispatcher.read", "com.acme.Stock.read", "com.acme.Stock.serve");
         Site now = site("com.acme.Stock.reserve", "com.acme.Stock.serve");
-        Judgement judgement = judgement(facts -> {
-            facts.accepted = true;
-            facts.firstUseSite = used;
-            facts.lastUserNow = new ThreadNow("worker", Thread.State.BLOCKED, now, "a lock", "auditor", null);
+        Site owner = site("java.lang.Thread.sleep", "com.acme.Audit.count");
+        Judgement judgement = accepted(facts -> {
+            facts.stack(Moment.FIRST_USED, used);
+            facts.stack(Moment.NOW, now);
+            facts.lastUserNow = new ThreadNow("worker", Thread.State.BLOCKED, now, "a lock", "auditor", owner);
         });
         assertThat(judgement.verdict).isEqualTo(Verdict.STUCK);
-        assertThat(frames.guilty(judgement.site)).hasToString("com.acme.Stock.reserve(A.java:1)");
-        assertThat(judgement.evidence).anyMatch(fact -> fact.contains("held by thread \"auditor\""));
+        assertThat(judgement.lookAt).hasToString("com.acme.Stock.reserve(A.java:1)");
+        assertThat(judgement.evidence)
+                .contains("thread \"worker\" is BLOCKED, waits for a lock, held by thread \"auditor\", which is at"
+                        + " com.acme.Audit.count(A.java:2)");
+    }
+
+    @Test
+    void a_worker_with_only_its_executor_in_common_has_left_the_socket() {
+        Site used = site(
+                "sun.nio.ch.SocketDispatcher.read",
+                "com.acme.Stock.serve",
+                "java.util.concurrent.ThreadPoolExecutor.runWorker",
+                "java.lang.Thread.run");
+        Site now =
+                site("com.acme.Mail.send", "java.util.concurrent.ThreadPoolExecutor.runWorker", "java.lang.Thread.run");
+        assertThat(accepted(facts -> {
+                            facts.stack(Moment.FIRST_USED, used);
+                            facts.lastUserNow = thread("worker", Thread.State.WAITING, now);
+                        })
+                        .verdict)
+                .isEqualTo(Verdict.NEVER_CLOSED);
+    }
+
+    @Test
+    void a_worker_that_has_used_another_socket_since_has_left_this_one() {
+        Site used = site("sun.nio.ch.SocketDispatcher.read", "com.acme.Stock.serve");
+        assertThat(accepted(facts -> {
+                            facts.stack(Moment.FIRST_USED, used);
+                            facts.isLastUsersLatest = false;
+                            facts.lastUserNow = thread("worker", Thread.State.WAITING, used);
+                        })
+                        .verdict)
+                .isEqualTo(Verdict.NEVER_CLOSED);
     }
 
     @Test
@@ -196,13 +348,35 @@ class JudgeTest {
         Site used = site("sun.nio.ch.SocketDispatcher.read", "com.acme.Stock.serve");
         Site idle = site(
                 "jdk.internal.misc.Unsafe.park",
-                "java.util.concurrent.ThreadPoolExecutor.getTask",
-                "com.acme.Stock.serve");
-        assertVerdict(Verdict.NEVER_CLOSED, facts -> {
-            facts.accepted = true;
-            facts.firstUseSite = used;
-            facts.lastUserNow = new ThreadNow("worker", Thread.State.WAITING, idle, "", "", null);
+                "java.util.concurrent.LinkedBlockingQueue.take",
+                "com.acme.Stock.serve",
+                "java.lang.Thread.run");
+        assertThat(accepted(facts -> {
+                            facts.stack(Moment.FIRST_USED, used);
+                            facts.lastUserNow = thread("worker", Thread.State.WAITING, idle);
+                        })
+                        .verdict)
+                .isEqualTo(Verdict.NEVER_CLOSED);
+    }
+
+    @Test
+    void a_selectors_thread_that_has_not_come_back_since_the_FIN_is_stuck_with_all_of_its_sockets() {
+        Site now = site("java.lang.Object.wait", "com.acme.Loop.onMessage", "com.acme.Loop.run");
+        Judgement judgement = judgement(facts -> {
+            facts.uses = 0;
+            facts.loop = new SelectorLoop(thread("loop", Thread.State.WAITING, now), 11_000);
+            facts.stack(Moment.NOW, now);
         });
+        assertThat(judgement.verdict).isEqualTo(Verdict.STUCK);
+        assertThat(judgement.lookAt).hasToString("com.acme.Loop.onMessage(A.java:2)");
+    }
+
+    @Test
+    void a_selectors_thread_that_came_back_after_the_FIN_is_not_stuck_with_it() {
+        Site now = site("java.lang.Object.wait", "com.acme.Loop.onMessage", "com.acme.Loop.run");
+        assertVerdict(
+                Verdict.NEVER_CLOSED,
+                facts -> facts.loop = new SelectorLoop(thread("loop", Thread.State.WAITING, now), 4_000));
     }
 
     @Test
@@ -210,8 +384,58 @@ class JudgeTest {
         Site sleeping = site("java.lang.Thread.sleep", "com.acme.Main.hold", "com.acme.Main.main");
         assertVerdict(
                 Verdict.NEVER_CLOSED,
-                facts -> facts.lastUserNow = new ThreadNow("main", Thread.State.TIMED_WAITING, sleeping, "", "", null));
+                facts -> facts.lastUserNow = thread("main", Thread.State.TIMED_WAITING, sleeping));
     }
+
+    @Test
+    void what_nobody_has_read_while_the_workers_of_its_listener_are_busy_is_starved() {
+        Site now = site("java.lang.Object.wait", "com.acme.Stock.reserve", "com.acme.Stock.serve");
+        Judgement judgement = accepted(facts -> {
+            facts.uses = 0;
+            facts.lastReadMillis = -1;
+            facts.lastWriteMillis = -1;
+            facts.busyWorker = thread("worker", Thread.State.WAITING, now);
+            facts.busyWorkers = 2;
+            facts.stack(Moment.NOW, now);
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.STARVED);
+        assertThat(judgement.lookAt).hasToString("com.acme.Stock.reserve(A.java:2)");
+        assertThat(judgement.evidence)
+                .contains("2 threads serve other connections of its listener, and have not come back");
+    }
+
+    // ---- reading paused, request never completed ----
+
+    @Test
+    void a_channel_without_OP_READ_has_its_reading_paused() {
+        Judgement judgement = judgement(facts -> {
+            facts.interest = 0;
+            facts.unread = 48_034;
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.READING_PAUSED);
+        assertThat(judgement.evidence).anyMatch(fact -> fact.contains("without OP_READ"));
+    }
+
+    @Test
+    void bytes_that_an_event_loop_passes_over_are_not_to_be_read() {
+        Site waiting = site("io.netty.channel.epoll.Native.epollWait", "io.netty.channel.epoll.EpollEventLoop.run");
+        assertVerdict(Verdict.READING_PAUSED, facts -> {
+            facts.unread = 48_034;
+            facts.lastUserNow = thread("epoll-1", Thread.State.RUNNABLE, waiting);
+        });
+    }
+
+    @Test
+    void a_request_that_a_server_has_read_and_no_thread_works_on_was_never_completed() {
+        Judgement judgement = accepted(facts -> {
+            facts.attachment = "sun.net.httpserver.HttpConnection";
+            facts.lastWriteMillis = -1;
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.REQUEST_NEVER_COMPLETED);
+        assertThat(judgement.evidence).contains("nothing was answered");
+    }
+
+    // ---- no leak ----
 
     @Test
     void a_half_close_that_is_written_to_is_no_leak() {
@@ -219,18 +443,5 @@ class JudgeTest {
             facts.leaked = false;
             facts.lastWriteMillis = 200;
         });
-    }
-
-    @Test
-    void what_was_written_to_after_the_peer_left_and_is_quiet_since_is_undetermined() {
-        Judgement judgement = judgement(facts -> facts.lastWriteMillis = 8_000);
-        assertThat(judgement.verdict).isEqualTo(Verdict.UNDETERMINED);
-        assertThat(judgement.evidence).anyMatch(fact -> fact.contains("after the peer left"));
-        assertThat(judgement.hint).isEmpty();
-    }
-
-    @Test
-    void a_socket_of_which_no_stack_is_known_is_undetermined() {
-        assertVerdict(Verdict.UNDETERMINED, facts -> facts.openingSite = null);
     }
 }

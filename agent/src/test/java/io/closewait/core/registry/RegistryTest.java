@@ -153,7 +153,7 @@ class RegistryTest {
         registry.writtenNatively(record.number());
         record.intern(new Sites(100, 64));
 
-        assertThat(requireNonNull(record.evidence()).firstUseSite()).isNotNull();
+        assertThat(record.site(Moment.FIRST_USED)).isNotNull();
     }
 
     @Test

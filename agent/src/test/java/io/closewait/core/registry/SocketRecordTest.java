@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.closewait.core.registry.SocketRecord.Birth;
 import java.lang.ref.Reference;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -20,19 +21,20 @@ class SocketRecordTest {
     }
 
     @Test
-    void a_use_after_a_pause_counts_as_a_reuse() {
+    void a_request_a_while_after_the_last_answer_counts_as_a_reuse() {
         SocketRecord record = record(Birth.CONNECTING);
         long start = CoarseClock.now();
 
         record.written(start);
-        record.read(start + SECOND / 2);
-        assertThat(record.reuses()).isZero();
-        record.written(start + 3 * SECOND);
+        record.read(start + 2 * SECOND);
+        assertThat(record.reuses()).as("waiting for an answer is no re-use").isZero();
+        record.written(start + 4 * SECOND);
 
         assertThat(record.uses()).isEqualTo(3);
+        assertThat(record.exchanges()).isOne();
         assertThat(record.reuses()).isOne();
-        assertThat(record.lastReadAt()).isEqualTo(start + SECOND / 2);
-        assertThat(record.lastWriteAt()).isEqualTo(start + 3 * SECOND);
+        assertThat(record.lastReadAt()).isEqualTo(start + 2 * SECOND);
+        assertThat(record.lastWriteAt()).isEqualTo(start + 4 * SECOND);
     }
 
     @Test
@@ -68,8 +70,8 @@ class SocketRecordTest {
         record.intern(sites);
 
         Evidence evidence = requireNonNull(record.evidence());
-        assertThat(evidence.endOfStreamSite()).isNotNull();
-        assertThat(evidence.lastWriteSite()).isNull();
+        assertThat(evidence.site(Moment.END_OF_STREAM)).isNotNull();
+        assertThat(evidence.site(Moment.LAST_WRITTEN)).isNull();
     }
 
     @Test
@@ -121,14 +123,27 @@ class SocketRecordTest {
         assertThat(record.isClosed()).isTrue();
         assertThat(record.wasClosedByCollector()).isFalse();
         record.intern(sites);
-        assertThat(requireNonNull(record.evidence()).closedSite())
-                .as("where a leak ended")
-                .isNotNull();
+        assertThat(record.site(Moment.CLOSED)).as("where a leak ended").isNotNull();
     }
 
     @Test
     void one_without_a_known_owner_is_not_called_abandoned() {
         assertThat(new SocketRecord(null, 42, Transport.UNKNOWN, Birth.ADOPTED, null).isAbandoned())
                 .isFalse();
+    }
+
+    @Test
+    void the_first_write_after_a_read_leaves_its_stack_within_the_same_tick() {
+        SocketRecord record = record(Birth.ACCEPTED);
+        record.wantEvidence();
+        long tick = CoarseClock.now();
+
+        record.written(tick);
+        record.read(tick);
+        List.of(record).forEach(r -> r.written(tick)); // a frame that is not the agent's own
+        record.intern(sites);
+
+        assertThat(requireNonNull(record.site(Moment.LAST_WRITTEN)).frames())
+                .anyMatch(frame -> frame.getMethodName().equals("forEach"));
     }
 }

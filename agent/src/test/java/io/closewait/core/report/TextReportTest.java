@@ -2,11 +2,13 @@ package io.closewait.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.closewait.core.code.Frames;
+import io.closewait.core.code.NamedOrigins;
 import io.closewait.core.diagnose.Diagnosis;
-import io.closewait.core.diagnose.Frames;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.Report.Reason;
 import io.closewait.core.kernel.Kernel;
+import io.closewait.core.library.Libraries;
 import io.closewait.core.registry.Records;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Site;
@@ -29,7 +31,8 @@ class TextReportTest {
 
     private final Registry registry = Records.registry();
     private final Sites sites = new Sites(100, 64);
-    private final Frames frames = new Frames(List.of(), List.of());
+    private final Frames frames =
+            new Frames(new NamedOrigins(List.of(), List.of(), Libraries::bundled), Libraries::bundled);
     private final List<Object> owners = new ArrayList<>();
     private final Site site = sites.intern(new StackTraceElement[] {
         new StackTraceElement("java.net.Socket", "connect", "Socket.java", 633),
@@ -83,7 +86,7 @@ class TextReportTest {
 
         assertThat(text().lines())
                 .startsWith("closewait: 3 sockets in CLOSE_WAIT leak, from 1 place in the code, the oldest for 0 ms")
-                .contains("#1  3 sockets NEVER CLOSED: opened, used, and not closed")
+                .contains("#1  3 sockets NEVER CLOSED: left open by the code that opened or served it")
                 .contains("  peers    127.0.0.1:6379 (3)")
                 .contains("  threads  " + Thread.currentThread().getName() + " (3)")
                 .contains("  look at  com.example.Prices.load(Prices.java:17)")

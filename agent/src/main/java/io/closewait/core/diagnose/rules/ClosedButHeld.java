@@ -1,28 +1,39 @@
 package io.closewait.core.diagnose.rules;
 
+import io.closewait.core.code.Frames;
 import io.closewait.core.diagnose.Ages;
-import io.closewait.core.diagnose.Judgement;
+import io.closewait.core.diagnose.Finding;
 import io.closewait.core.diagnose.Rule;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Verdict;
+import io.closewait.core.registry.Moment;
 import org.jspecify.annotations.Nullable;
 
 /** The channel was closed, its descriptor was not: a selector it is registered with has not run since. */
 public final class ClosedButHeld implements Rule {
+    private final Frames frames;
+
+    public ClosedButHeld(Frames frames) {
+        this.frames = frames;
+    }
+
     @Override
-    public @Nullable Judgement judge(SocketFacts facts) {
+    public @Nullable Finding judge(SocketFacts facts) {
         if (facts.closedByApplicationMillis < 0) {
             return null;
         }
-        return new Judgement(
-                Verdict.CLOSED_BUT_HELD,
-                facts.closedSite != null ? facts.closedSite : facts.openingSite,
-                facts.closedSite != null ? "closed" : "opened",
-                "The selector that this channel is registered with must run: the JDK frees the descriptor in its next"
-                        + " select() or selectNow(). Wake the selector up after closing, or close the selector.",
-                new Lines()
-                        .add("closed by the application " + Ages.text(facts.closedByApplicationMillis)
-                                + " ago, the descriptor is still open")
-                        .withUse(facts));
+        Finding finding = new Finding(Verdict.CLOSED_BUT_HELD)
+                .at(Moment.CLOSED, facts.birth())
+                .because("closed by the application " + Ages.text(facts.closedByApplicationMillis)
+                        + " ago, the descriptor is still open")
+                .toDo(
+                        "The JDK frees the descriptor in the selector's next select(). Wake the selector up after closing, or"
+                                + " close it.");
+        if (facts.loop != null && !facts.loop.isSelecting()) {
+            finding.because("its selector has not run for " + Ages.text(facts.loop.awayMillis) + ": "
+                            + facts.loop.thread.text(frames))
+                    .toDo("Let the selector's thread come back: whatever keeps it belongs on another thread.");
+        }
+        return finding;
     }
 }

@@ -1,39 +1,53 @@
 package io.closewait.core.diagnose.rules;
 
-import io.closewait.core.diagnose.Judgement;
+import io.closewait.core.code.Frames;
+import io.closewait.core.diagnose.Finding;
+import io.closewait.core.diagnose.InvolvedLibraries;
 import io.closewait.core.diagnose.Rule;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Verdict;
-import io.closewait.core.registry.Site;
+import io.closewait.core.library.Library;
+import io.closewait.core.registry.Moment;
 import org.jspecify.annotations.Nullable;
 
-/** Nobody has touched the connection since before the peer left, somebody holds it, and it looks pooled. */
+/**
+ * Nobody has touched the connection since before the peer left, somebody holds it, and a pool keeps it: one that is known opened
+ * it, or it was used again and again. Not if something says that it was not free.
+ */
 public final class IdleInPool implements Rule {
+    private final Frames frames;
+
+    public IdleInPool(Frames frames) {
+        this.frames = frames;
+    }
+
     @Override
-    public @Nullable Judgement judge(SocketFacts facts) {
-        if (facts.accepted || !facts.reachable || !facts.isUntouchedSinceFin() || facts.uses == 0) {
+    public @Nullable Finding judge(SocketFacts facts) {
+        boolean isUnused = facts.isUntouchedSinceFin() && facts.uses > 0 && !facts.isAnswerAwaited();
+        if (facts.accepted || !facts.reachable || !isUnused || facts.siblingMillis >= 0 || facts.hasUnreadAnswer()) {
             return null;
         }
-        Site site =
-                facts.connectSite != null && Pool.on(facts.openingSite) == null ? facts.connectSite : facts.openingSite;
-        Pool pool = Pool.on(site);
-        if (pool == null && facts.reuses == 0) {
+        Library pool = new InvolvedLibraries(facts, frames).pool();
+        boolean isReused = facts.reuses > 0;
+        if (!isReused && (pool == null || wouldHaveClosed(pool, facts))) {
             return null;
         }
-        if (facts.unread > 0 && (pool == null || pool.streams())) {
-            return null;
-        }
-        String hint = pool != null
-                ? pool.setting
-                : "Let the pool that keeps it validate or evict idle connections sooner than the peer closes them.";
-        return new Judgement(
-                Verdict.IDLE_IN_POOL,
-                site,
-                "opened",
-                hint,
-                new Lines()
-                        .addIf(pool != null, "opened by " + (pool == null ? "" : pool.label))
-                        .addIf(facts.reuses > 0, "used again after a pause " + facts.reuses + " times")
-                        .withUse(facts));
+        return new Finding(Verdict.IDLE_IN_POOL)
+                .probably(!isReused && pool != null && pool.streamsBodies())
+                .at(Moment.OPENED, Moment.CONNECTED)
+                .becauseIf(pool != null, "opened by the pool of " + (pool == null ? "" : pool.name()))
+                .becauseIf(
+                        isReused, "used again after a pause " + (facts.reuses == 1 ? "once" : facts.reuses + " times"))
+                .becauseIf(
+                        !isReused && pool != null && pool.streamsBodies(),
+                        "a response that was not closed looks the same if all of it fitted the client's buffer")
+                .toDo(
+                        "Let the pool that keeps it validate or evict idle connections sooner than the peer closes them.");
+    }
+
+    /** A pool that closes its idle connections by itself does not have this one any more. */
+    private static boolean wouldHaveClosed(Library pool, SocketFacts facts) {
+        return pool.closesIdleAfter() != null
+                && facts.lastUseMillis() > pool.closesIdleAfter().toMillis();
     }
 }

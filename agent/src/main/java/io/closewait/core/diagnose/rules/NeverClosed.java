@@ -1,39 +1,67 @@
 package io.closewait.core.diagnose.rules;
 
-import io.closewait.core.diagnose.Judgement;
+import io.closewait.core.code.Frames;
+import io.closewait.core.diagnose.Ages;
+import io.closewait.core.diagnose.Finding;
+import io.closewait.core.diagnose.InvolvedLibraries;
 import io.closewait.core.diagnose.Rule;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Verdict;
-import io.closewait.core.registry.Site;
+import io.closewait.core.library.Library.Situation;
+import io.closewait.core.registry.Moment;
 import org.jspecify.annotations.Nullable;
 
-/** Opened, perhaps used, and left open: the plain leak. Nobody has read up to the end of the stream. */
+/** Left open by whoever opened or served it: the plain leak. Nobody has read up to the end of the stream. */
 public final class NeverClosed implements Rule {
-    @Override
-    public @Nullable Judgement judge(SocketFacts facts) {
-        if (!facts.isUntouchedSinceFin()) {
-            return null;
-        }
-        boolean tellsFirstUse = facts.firstUseSite != null && (facts.accepted || facts.openingSite == null);
-        Site site = tellsFirstUse ? facts.firstUseSite : facts.openingSite;
-        if (site == null) {
-            return null;
-        }
-        String name = tellsFirstUse ? "first used" : facts.accepted ? "accepted" : "opened";
-        return new Judgement(Verdict.NEVER_CLOSED, site, name, hint(facts), new Lines().withUse(facts));
+    /** A reader that was there just now may go on. */
+    private static final long READ_JUST_NOW_MILLIS = 5000;
+
+    private final Frames frames;
+
+    public NeverClosed(Frames frames) {
+        this.frames = frames;
     }
 
-    private static String hint(SocketFacts facts) {
-        if (facts.accepted) {
-            return "Nobody reads this connection, so nobody sees that the peer has left: keep a read (or read interest)"
-                    + " on it, or close it after an idle time.";
+    @Override
+    public @Nullable Finding judge(SocketFacts facts) {
+        boolean isReadSince = facts.lastReadMillis >= 0 && facts.lastReadMillis < facts.finMillis;
+        if (facts.stacks().isEmpty() || isReadSince && facts.lastReadMillis < READ_JUST_NOW_MILLIS) {
+            return null;
         }
-        Pool client = Pool.on(facts.openingSite);
-        if (client != null) {
-            return facts.unread > 0 && client.streams()
-                    ? "The response was not read to its end. " + client.setting
-                    : client.setting;
+        boolean isWrittenSince = facts.lastWriteMillis >= 0 && facts.lastWriteMillis < facts.finMillis;
+        Finding finding = new Finding(Verdict.NEVER_CLOSED)
+                .becauseIf(
+                        isWrittenSince,
+                        (facts.accepted ? "answered " : "written to ") + Ages.text(facts.lastWriteMillis)
+                                + " ago, after the peer left, and not closed")
+                .becauseIf(
+                        isReadSince && !facts.isFinSeenLate(),
+                        "read " + Ages.text(facts.lastReadMillis) + " ago, after the peer left, but not to the end");
+        return facts.accepted ? accepted(finding) : connected(finding, facts);
+    }
+
+    private static Finding accepted(Finding finding) {
+        return finding.at(Moment.FIRST_WRITTEN, Moment.FIRST_USED, Moment.LAST_WRITTEN, Moment.LAST_READ)
+                .toDo(
+                        "Close it when its work is done. While it is open, keep a read on it: that is how the peer's end is"
+                                + " heard.");
+    }
+
+    private Finding connected(Finding finding, SocketFacts facts) {
+        boolean isUnread = facts.hasUnreadAnswer();
+        boolean isNotGivenBack = facts.siblingMillis >= 0;
+        if (isUnread) {
+            finding.in(Situation.UNREAD_ANSWER).because("an answer was not read to its end");
+        } else if (isNotGivenBack) {
+            boolean isPooled = new InvolvedLibraries(facts, frames).pool() != null;
+            finding.in(isPooled ? Situation.NOT_GIVEN_BACK : Situation.CLIENT_PER_CALL)
+                    .because("another connection from here to this peer was opened " + Ages.text(facts.siblingMillis)
+                            + " ago, while nobody used this one: it was not given back");
         }
-        return "Close what was opened here on every path, error paths included: try-with-resources.";
+        return finding.at(Moment.OPENED, Moment.CONNECTED, Moment.FIRST_USED)
+                .toDo(
+                        isNotGivenBack
+                                ? "Close it, or give it back to its pool, on every path: finally or try-with-resources."
+                                : "Close what was opened here on every path, error paths included: try-with-resources.");
     }
 }

@@ -1,106 +1,102 @@
 package io.closewait.core.diagnose.rules;
 
-import io.closewait.core.diagnose.FrameKind;
-import io.closewait.core.diagnose.Frames;
-import io.closewait.core.diagnose.Judgement;
+import io.closewait.core.code.Frames;
+import io.closewait.core.diagnose.Ages;
+import io.closewait.core.diagnose.Finding;
 import io.closewait.core.diagnose.Rule;
+import io.closewait.core.diagnose.SelectorLoop;
 import io.closewait.core.diagnose.SocketFacts;
+import io.closewait.core.diagnose.StillAtIt;
 import io.closewait.core.diagnose.ThreadNow;
 import io.closewait.core.diagnose.Verdict;
+import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that used the socket last is still inside the code that used it, and not back where it waits for work. A thread
- * that merely sleeps somewhere else, after it left a connection open, is not stuck with it.
+ * A thread that has to come back for the socket does not: the one that runs its selector, or the one that used it last and is
+ * still inside that work. A thread that merely does something else after it left a connection open is not stuck with it.
  */
 public final class Stuck implements Rule {
-    /** Where threads wait for work: a thread at such a frame has finished with whatever it did before. */
-    private static final String[] IDLE = {
-        "java.util.concurrent.ThreadPoolExecutor.getTask",
-        "org.apache.tomcat.util.threads.ThreadPoolExecutor.getTask",
-        "org.eclipse.jetty.util.thread.QueuedThreadPool$Runner.idleJobPoll",
-        "java.util.concurrent.ForkJoinPool.awaitWork",
-        "sun.nio.ch.SelectorImpl.select",
-        "sun.nio.ch.SelectorImpl.lockAndDoSelect",
-        "sun.nio.ch.EPollPort$EventHandlerTask.poll",
-        "java.net.ServerSocket.accept",
-        "sun.nio.ch.ServerSocketChannelImpl.accept",
-    };
-    /** The same for Netty's native transports, which may have been renamed. */
-    private static final String[] IDLE_METHODS = {"epollWait", "kqueueWait", "ioUringEnter"};
+    private static final Set<String> WRITERS = new HashSet<>(Arrays.asList(
+            "sun.nio.ch.NioSocketImpl.implWrite",
+            "sun.nio.ch.NioSocketImpl.write",
+            "sun.nio.ch.SocketChannelImpl.write",
+            "sun.nio.ch.SocketChannelImpl.blockingWrite",
+            "sun.nio.ch.SocketChannelImpl.blockingWriteFully",
+            "java.net.SocketOutputStream.socketWrite",
+            "java.net.SocketOutputStream.write"));
 
     private final Frames frames;
+    private final StillAtIt stillAtIt;
 
-    public Stuck(Frames frames) {
+    public Stuck(Frames frames, StillAtIt stillAtIt) {
         this.frames = frames;
+        this.stillAtIt = stillAtIt;
     }
 
     @Override
-    public @Nullable Judgement judge(SocketFacts facts) {
-        ThreadNow thread = facts.lastUserNow;
-        if (thread == null || isIdle(thread) || !isStillInside(facts, thread)) {
+    public @Nullable Finding judge(SocketFacts facts) {
+        SelectorLoop loop = facts.loop;
+        // Had it come back since the FIN, it would have been told of it.
+        if (loop != null && !loop.isSelecting() && loop.awayMillis >= facts.finMillis) {
+            return finding(loop.thread)
+                    .because("runs its selector, and has not come back to it for " + Ages.text(loop.awayMillis));
+        }
+        ThreadNow user = facts.lastUserNow;
+        if (user == null || user.isWaitingForWork() || !isStillAtIt(facts, user)) {
             return null;
         }
-        return new Judgement(
-                Verdict.STUCK,
-                thread.site,
-                "now",
-                thread.owner.isEmpty()
-                        ? "Find out why this thread does not come back; give what it waits for a time-out."
-                        : "Thread \"" + thread.owner
-                                + "\" holds what this thread needs: look at what that one does, and"
-                                + " wait with a time-out.",
-                new Lines().add(thread.text()).withUse(facts));
+        return finding(user);
     }
 
-    private static boolean isIdle(ThreadNow thread) {
-        for (StackTraceElement frame : thread.site.frames()) {
-            String name = frame.getClassName() + "." + frame.getMethodName();
-            for (String idle : IDLE) {
-                if (name.equals(idle)) {
-                    return true;
-                }
-            }
-            for (String idle : IDLE_METHODS) {
-                if (frame.getMethodName().equals(idle)) {
-                    return true;
-                }
-            }
+    private Finding finding(ThreadNow thread) {
+        return new Finding(Verdict.STUCK)
+                .at(Moment.NOW)
+                .because(thread.text(frames))
+                .toDo(
+                        thread.owner.isEmpty()
+                                ? "Find out why this thread does not come back; give what it waits for a timeout."
+                                : "See what thread \"" + thread.owner
+                                        + "\" does with what this thread needs, and wait with a timeout.");
+    }
+
+    private boolean isStillAtIt(SocketFacts facts, ThreadNow user) {
+        if (isEventLoop(user)) {
+            return user.state != Thread.State.RUNNABLE; // else it may be back in its wait in a moment
         }
-        return false;
-    }
-
-    private boolean isStillInside(SocketFacts facts, ThreadNow thread) {
-        boolean isWaitingForSomebody = thread.state == Thread.State.BLOCKED || !thread.owner.isEmpty();
-        if (!facts.accepted && !isWaitingForSomebody && !isWritingNow(thread)) {
+        if (!facts.isLastUsersLatest) {
             return false;
         }
-        Site used = facts.lastReadSite != null ? facts.lastReadSite : facts.firstUseSite;
-        if (used == null) {
-            return facts.accepted ? frames.guilty(thread.site) != null : isWritingNow(thread);
+        // A client's thread goes on with other work while a connection lies unused: it must be held up by somebody.
+        if (!facts.accepted && !user.isHeldUp() && !isWriting(user)) {
+            return false;
         }
-        StackTraceElement user = frames.guilty(used);
-        return user != null ? thread.isInside(user) : sharesLibraryFrame(used, thread);
+        if (!StillAtIt.isUseKnown(facts::site)) {
+            return facts.accepted ? stillAtIt.hasCode(user.site) : isWriting(user);
+        }
+        return stillAtIt.is(facts::site, user);
     }
 
-    private static boolean isWritingNow(ThreadNow thread) {
-        for (StackTraceElement frame : thread.site.frames()) {
-            boolean isSocket = frame.getClassName().equals("sun.nio.ch.NioSocketImpl")
-                    || frame.getClassName().equals("sun.nio.ch.SocketChannelImpl")
-                    || frame.getClassName().equals("java.net.SocketOutputStream");
-            if (isSocket && (frame.getMethodName().contains("rite"))) {
+    /** Of a native transport, which has no selector of the JDK's: the loop that is not in its wait serves none of its sockets. */
+    private static boolean isEventLoop(ThreadNow thread) {
+        Site site = thread.site;
+        for (StackTraceElement frame : site.frames()) {
+            if (frame.getClassName().endsWith("EventLoop")
+                    && frame.getMethodName().equals("run")) {
                 return true;
             }
         }
         return false;
     }
 
-    /** For a server of a library's, whose reading part has no frame of the application. */
-    private boolean sharesLibraryFrame(Site used, ThreadNow thread) {
-        for (StackTraceElement frame : used.frames()) {
-            if (frames.kind(frame) == FrameKind.LIBRARY && thread.isInside(frame)) {
-                return frames.guilty(thread.site) != null;
+    private static boolean isWriting(ThreadNow thread) {
+        for (StackTraceElement frame : thread.site.frames()) {
+            if (WRITERS.contains(frame.getClassName() + "." + frame.getMethodName())) {
+                return true;
             }
         }
         return false;

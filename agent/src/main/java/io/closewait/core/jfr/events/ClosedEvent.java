@@ -1,7 +1,7 @@
 package io.closewait.core.jfr.events;
 
-import io.closewait.core.diagnose.Frames;
-import io.closewait.core.registry.Evidence;
+import io.closewait.core.code.Frames;
+import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;
 import jdk.jfr.Description;
@@ -36,9 +36,8 @@ final class ClosedEvent extends SocketEvent {
         fill(record, record.closedAt());
         peerClosedFor = uselessFor(record, record.closedAt());
         closedByCollector = record.wasClosedByCollector();
-        Evidence evidence = record.evidence();
-        if (evidence != null && !closedByCollector) {
-            Site site = evidence.closedSite();
+        if (!closedByCollector) {
+            Site site = record.site(Moment.CLOSED);
             closedAt = frame(site, frames);
             closingStack = stack(site);
         }

@@ -1,8 +1,8 @@
 package io.closewait.core.jfr.events;
 
+import io.closewait.core.code.Frames;
 import io.closewait.core.diagnose.Diagnosis;
-import io.closewait.core.diagnose.Finding;
-import io.closewait.core.diagnose.Frames;
+import io.closewait.core.diagnose.OpenSocket;
 import io.closewait.core.jfr.LeakRecorder;
 import io.closewait.core.registry.CoarseClock;
 import io.closewait.core.registry.SocketRecord;
@@ -130,9 +130,9 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
                     .forEach(records::add);
         }
         long now = CoarseClock.now();
-        for (Finding finding : diagnosis.findings(records)) {
-            LeakEvent event = events.getOrDefault(finding.record, new LeakEvent());
-            event.fill(finding, now, frames);
+        for (OpenSocket socket : diagnosis.judged(records)) {
+            LeakEvent event = events.getOrDefault(socket.record, new LeakEvent());
+            event.fill(socket, now);
             event.commit();
         }
     }

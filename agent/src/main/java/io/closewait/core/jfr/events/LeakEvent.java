@@ -1,7 +1,6 @@
 package io.closewait.core.jfr.events;
 
-import io.closewait.core.diagnose.Finding;
-import io.closewait.core.diagnose.Frames;
+import io.closewait.core.diagnose.OpenSocket;
 import jdk.jfr.Description;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
@@ -47,18 +46,18 @@ final class LeakEvent extends SocketEvent {
     @Description("Empty if it is the guilty stack")
     String openingStack = "";
 
-    void fill(Finding finding, long now, Frames frames) {
-        fill(finding.record, now);
-        peerClosedFor = uselessFor(finding.record, now);
-        verdict = finding.judgement.verdict.label();
-        lookAt = frame(finding.judgement.site, frames);
-        evidence = String.join("\n", finding.judgement.evidence);
-        hint = finding.judgement.hint;
-        lastUser = finding.facts.lastUser;
-        guiltyStackIs = finding.judgement.siteName;
-        guiltyStack = stack(finding.judgement.site);
-        if (finding.facts.openingSite != finding.judgement.site) {
-            openingStack = stack(finding.facts.openingSite);
+    void fill(OpenSocket socket, long now) {
+        fill(socket.record, now);
+        peerClosedFor = uselessFor(socket.record, now);
+        verdict = socket.judgement.title();
+        lookAt = socket.lookAt == null ? "" : socket.lookAt.toString();
+        evidence = String.join("\n", socket.judgement.evidence);
+        hint = socket.judgement.hint;
+        lastUser = socket.facts.lastUser;
+        guiltyStackIs = socket.judgement.moment == null ? "" : socket.judgement.moment.label();
+        guiltyStack = stack(socket.judgement.site);
+        if (socket.facts.openingSite() != socket.judgement.site) {
+            openingStack = stack(socket.facts.openingSite());
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.closewait.core.jfr.events;
 
-import io.closewait.core.diagnose.Frames;
+import io.closewait.core.code.Frames;
 import io.closewait.core.registry.Endpoints;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;
@@ -74,10 +74,7 @@ abstract class SocketEvent extends Event {
 
     /** The application's frame, else the library's, else none. */
     static String frame(@Nullable Site site, Frames frames) {
-        StackTraceElement frame = frames.guilty(site);
-        if (frame == null) {
-            frame = frames.library(site);
-        }
+        StackTraceElement frame = frames.toLookAt(site);
         return frame == null ? "" : frame.toString();
     }
 

@@ -1,0 +1,116 @@
+package io.closewait.core.code;
+
+import io.closewait.core.library.Libraries;
+import io.closewait.core.library.Library;
+import io.closewait.core.registry.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Tells whose code a frame is, and which frame of a stack is the one to look at. As thread-safe as its {@link Origins}. */
+public final class Frames {
+    private final Origins origins;
+    private final Supplier<Libraries> libraries;
+
+    public Frames(Origins origins, Supplier<Libraries> libraries) {
+        this.origins = origins;
+        this.libraries = libraries;
+    }
+
+    /** What is known of the library, or the part of the JDK, that a class belongs to; null if nothing is. */
+    public @Nullable Library library(String className) {
+        return libraries.get().of(className);
+    }
+
+    /** Whether a frame is of the outer end of a stack, which every task of its thread has in common. */
+    public boolean isBase(StackTraceElement frame) {
+        return ThreadBase.isBase(frame) || kind(frame) == FrameKind.LIBRARY && ThreadBase.runsTasks(frame);
+    }
+
+    public FrameKind kind(StackTraceElement frame) {
+        return origins.of(frame.getClassName()).kind();
+    }
+
+    public Origin origin(StackTraceElement frame) {
+        return origins.of(frame.getClassName());
+    }
+
+    public FrameKind kind(Class<?> type) {
+        return origins.of(type).kind();
+    }
+
+    /** The application's frame nearest to what happened, or null when there is none on the stack. */
+    public @Nullable StackTraceElement application(@Nullable Site site) {
+        if (site != null) {
+            for (StackTraceElement frame : site.frames()) {
+                if (kind(frame) == FrameKind.APPLICATION) {
+                    return frame;
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Where the application is not on the stack: the library's frame that it would have called, or that was called to do the
+     * work. That is the library's outermost one, but for those that only run what they are given.
+     */
+    public @Nullable StackTraceElement entry(@Nullable Site site) {
+        StackTraceElement outermost = null;
+        if (site != null) {
+            List<StackTraceElement> frames = site.frames();
+            for (int i = frames.size() - 1; i >= 0; i--) {
+                StackTraceElement frame = frames.get(i);
+                if (kind(frame) == FrameKind.LIBRARY) {
+                    if (!ThreadBase.runsTasks(frame)) {
+                        return frame;
+                    }
+                    outermost = frame;
+                }
+            }
+        }
+        return outermost;
+    }
+
+    /** The application's frame, else the library's, else null. */
+    public @Nullable StackTraceElement toLookAt(@Nullable Site site) {
+        StackTraceElement frame = application(site);
+        return frame != null ? frame : entry(site);
+    }
+
+    /** The stack without the JDK's inner frames at its top: where code that people can change begins. */
+    public List<StackTraceElement> trimmed(Site site) {
+        List<StackTraceElement> frames = site.frames();
+        int from = 0;
+        while (from < frames.size() && kind(frames.get(from)) == FrameKind.JDK) {
+            from++;
+        }
+        // A stack of the JDK alone is shown whole: there is nothing better.
+        return from == frames.size() ? frames : frames.subList(from, frames.size());
+    }
+
+    /** The same without the JDK's outer frames, which start threads and call {@code main}, and without generated ones. */
+    public List<StackTraceElement> toRead(Site site) {
+        List<StackTraceElement> frames = trimmed(site);
+        int end = frames.size();
+        while (end > 0 && kind(frames.get(end - 1)) == FrameKind.JDK) {
+            end--;
+        }
+        if (end == 0) {
+            return frames;
+        }
+        List<StackTraceElement> read = new ArrayList<>();
+        for (StackTraceElement frame : frames.subList(0, end)) {
+            if (kind(frame) != FrameKind.GENERATED) {
+                read.add(frame);
+            }
+        }
+        return read;
+    }
+
+    /** A report was made: what only served that one is forgotten. */
+    public void reported() {
+        origins.reported();
+    }
+}

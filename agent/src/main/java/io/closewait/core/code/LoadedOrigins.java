@@ -1,0 +1,164 @@
+package io.closewait.core.code;
+
+import io.closewait.core.library.Libraries;
+import java.lang.instrument.Instrumentation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks classes up among those that the JVM has loaded, and reads where they are from. The names of a report's frames are few and
+ * come again: what was found is kept, by name, so that no class is. Thread-safe; what is known already is told without a lock.
+ */
+public final class LoadedOrigins implements Origins {
+    /** Names remembered; more than the frames of all places that a report shows. */
+    private static final int MOST_NAMES = 50_000;
+
+    private final Instrumentation instrumentation;
+    private final List<String> application;
+    private final List<String> moreLibraries;
+    private final Supplier<Libraries> libraries;
+    private final NamedOrigins byName;
+
+    private final Map<String, Origin> known = new ConcurrentHashMap<>();
+    /** By name; made when a report meets a name that is not known yet, and dropped with that report. */
+    private @Nullable Map<String, Class<?>> loaded;
+
+    private MainProgram program = MainProgram.UNKNOWN;
+    private boolean isFatJar;
+    private boolean hasInnerClasses;
+
+    /**
+     * @param application prefixes of class names that are the application's, whatever else they look like; if there are any,
+     *     nothing else is
+     * @param moreLibraries prefixes of class names that are libraries'
+     */
+    public LoadedOrigins(
+            Instrumentation instrumentation,
+            List<String> application,
+            List<String> moreLibraries,
+            Supplier<Libraries> libraries) {
+        this.instrumentation = instrumentation;
+        this.application = application;
+        this.moreLibraries = moreLibraries;
+        this.libraries = libraries;
+        this.byName = new NamedOrigins(application, moreLibraries, libraries);
+    }
+
+    @Override
+    public Origin of(String className) {
+        Origin before = known.get(className);
+        if (before != null) {
+            return before;
+        }
+        return findByName(className);
+    }
+
+    private synchronized Origin findByName(String className) {
+        Class<?> type = loaded().get(className);
+        // A class that is gone (its web application was stopped) is known by its name only.
+        return remember(className, type == null ? byName.of(className) : find(type, className));
+    }
+
+    @Override
+    public Origin of(Class<?> type) {
+        Origin before = known.get(type.getName());
+        if (before != null) {
+            return before;
+        }
+        return findOf(type);
+    }
+
+    private synchronized Origin findOf(Class<?> type) {
+        loaded();
+        return remember(type.getName(), find(type, type.getName()));
+    }
+
+    private Origin remember(String className, Origin origin) {
+        if (known.size() >= MOST_NAMES) {
+            known.clear();
+        }
+        known.put(className, origin);
+        return origin;
+    }
+
+    @Override
+    public synchronized void reported() {
+        loaded = null;
+    }
+
+    private Map<String, Class<?>> loaded() {
+        Map<String, Class<?>> byClassName = loaded;
+        if (byClassName == null) {
+            byClassName = new HashMap<>();
+            for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+                if (!type.isArray()) {
+                    byClassName.putIfAbsent(type.getName(), type);
+                }
+            }
+            loaded = byClassName;
+            learnProgram(byClassName);
+        }
+        return byClassName;
+    }
+
+    /** How the application is packed, which may show only while it starts. */
+    private void learnProgram(Map<String, Class<?>> byClassName) {
+        MainProgram now = MainProgram.find();
+        boolean isFat = false;
+        boolean hasInner = false;
+        for (Map.Entry<String, Class<?>> entry : byClassName.entrySet()) {
+            Class<?> type = entry.getValue();
+            if (!JdkClasses.isBelowApplications(type)) {
+                CodePlace place = CodePlace.of(type);
+                hasInner |= place.isInnerClasses();
+                isFat |= now.isKnown()
+                        && place.equals(now.place())
+                        && libraries.get().of(entry.getKey()) != null;
+            }
+        }
+        if (now.isKnown() != program.isKnown() || isFat != isFatJar || hasInner != hasInnerClasses) {
+            known.clear(); // what was said of it was said without that knowledge
+        }
+        program = now;
+        isFatJar = isFat;
+        hasInnerClasses = hasInner;
+    }
+
+    private Origin find(Class<?> type, String className) {
+        if (NamedOrigins.startsWithAny(className, application)) {
+            return Origin.APPLICATION;
+        }
+        if (GeneratedCode.is(className)) {
+            return Origin.GENERATED;
+        }
+        CodePlace place = CodePlace.of(type);
+        if (JdkClasses.isOfJdk(type, place)) {
+            return Origin.JDK;
+        }
+        boolean isLibrary = JdkClasses.isBelowApplications(type)
+                || NamedOrigins.startsWithAny(className, moreLibraries)
+                || !application.isEmpty()
+                || !isOfApplication(className, place);
+        return isLibrary ? new Origin(FrameKind.LIBRARY, place.jar()) : Origin.APPLICATION;
+    }
+
+    private boolean isOfApplication(String className, CodePlace place) {
+        if (place.isOfApplication()) {
+            return true;
+        }
+        if (libraries.get().of(className) != null) {
+            return false;
+        }
+        if (place.isUnknown()) {
+            return true; // defined by the application's own loader, or by a tool of its own
+        }
+        if (program.isKnown() && place.equals(program.place())) {
+            return !hasInnerClasses && (!isFatJar || program.isRootOf(className));
+        }
+        return program.hasTellingRoot() && program.isRootOf(className);
+    }
+}

@@ -1,0 +1,159 @@
+package io.closewait.core.diagnose;
+
+import static java.util.Objects.requireNonNull;
+
+import io.closewait.core.code.Frames;
+import io.closewait.core.jdk.Registrations;
+import io.closewait.core.kernel.TcpRow;
+import io.closewait.core.registry.Moment;
+import io.closewait.core.registry.Registry;
+import io.closewait.core.registry.SelectorThreads.SelectorThread;
+import io.closewait.core.registry.Site;
+import io.closewait.core.registry.Sites;
+import io.closewait.core.registry.SocketRecord;
+import io.closewait.core.registry.ThreadRef;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the facts of sockets for one report. What costs more than a few reads of fields is gathered of leaks only, and what can
+ * be shared by them once. Lives as long as that report; for one thread.
+ */
+final class FactFinder {
+    /** Connections whose handler is looked for in the heap; the others of a listener are told the one that was found. */
+    private static final int MOST_HANDLERS = 500;
+
+    private final Registry registry;
+    private final Frames frames;
+    private final Map<Integer, Site> listeners;
+    private final long now;
+    private final ThreadSnapshots threads;
+    private final StillAtIt stillAtIt;
+    private final HandlerFinder handlers;
+    private final Map<Integer, List<ThreadNow>> busyWorkers = new HashMap<>();
+    private final Map<Integer, StackTraceElement> handlersFound = new HashMap<>();
+    private int handlersSought;
+    private @Nullable OtherSockets others;
+
+    /** @param listeners where listeners were opened, by their port */
+    FactFinder(Registry registry, Sites sites, Frames frames, Map<Integer, Site> listeners, long now) {
+        this.registry = registry;
+        this.frames = frames;
+        this.listeners = listeners;
+        this.now = now;
+        this.threads = new ThreadSnapshots(sites);
+        this.stillAtIt = new StillAtIt(frames);
+        this.handlers = new HandlerFinder(frames);
+    }
+
+    ThreadSnapshots threads() {
+        return threads;
+    }
+
+    /** What the record and the kernel say. */
+    SocketFacts.Builder plain(SocketRecord record, @Nullable TcpRow row) {
+        SocketFacts.Builder facts = SocketFacts.Builder.of(record, row, now);
+        if (facts.accepted) {
+            facts.stack(Moment.LISTENER_OPENED, listeners.get(facts.localPort));
+        }
+        return facts;
+    }
+
+    /** The same and what threads, selectors, other sockets and the heap say: of a leak. */
+    SocketFacts.Builder full(SocketRecord record, @Nullable TcpRow row) {
+        SocketFacts.Builder facts = plain(record, row);
+        Registrations registrations = Registrations.of(record.get());
+        facts.interest = registrations.interest();
+        facts.loop = loop(registrations);
+        facts.lastUserNow = threads.of(record.lastUser());
+        facts.isLastUsersLatest = others().isLatestOfItsThread(record);
+        long sibling = others().siblingOpenedAt(record);
+        facts.siblingMillis = sibling == 0 ? -1 : Math.max(0, (now - sibling) / 1_000_000);
+        if (!registrations.attachments().isEmpty()) {
+            facts.attachment = registrations.attachments().get(0).getClass().getName();
+        }
+        if (facts.accepted) {
+            if (facts.uses == 0) {
+                List<ThreadNow> busy = busyWorkers.computeIfAbsent(facts.localPort, this::busyWorkers);
+                facts.busyWorkers = busy.size();
+                facts.busyWorker = busy.isEmpty() ? null : busy.get(0);
+            }
+            facts.handler = handler(facts, registrations.attachments());
+        }
+        if (facts.lastUserNow != null || facts.loop != null || facts.busyWorker != null) {
+            facts.stack(Moment.NOW, nowOf(facts).site);
+        }
+        return facts;
+    }
+
+    private static ThreadNow nowOf(SocketFacts.Builder facts) {
+        if (facts.busyWorker != null) {
+            return facts.busyWorker;
+        }
+        boolean isLoopAway = facts.loop != null && !facts.loop.isSelecting();
+        return facts.loop != null && (isLoopAway || facts.lastUserNow == null)
+                ? facts.loop.thread
+                : requireNonNull(facts.lastUserNow);
+    }
+
+    private OtherSockets others() {
+        OtherSockets made = others;
+        if (made == null) {
+            made = new OtherSockets(registry, frames);
+            others = made;
+        }
+        return made;
+    }
+
+    private @Nullable SelectorLoop loop(Registrations registrations) {
+        for (Object selector : registrations.selectors()) {
+            SelectorThread runner = registry.selectorThreads().of(selector);
+            ThreadNow thread = runner == null ? null : threads.of(runner.thread());
+            if (runner != null && thread != null) {
+                return new SelectorLoop(thread, Math.max(0, (now - runner.selectedAt()) / 1_000_000));
+            }
+        }
+        return null;
+    }
+
+    /** Threads that used connections of this port last and have not come back, whether their peers have left or not. */
+    private List<ThreadNow> busyWorkers(int port) {
+        List<ThreadNow> busy = new ArrayList<>();
+        Set<ThreadRef> asked = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (SocketRecord record : others().servedOn(port)) {
+            ThreadRef user = record.lastUser();
+            ThreadNow thread = user == null || !asked.add(user) ? null : threads.of(user);
+            if (thread != null
+                    && !thread.isWaitingForWork()
+                    && others().isLatestOfItsThread(record)
+                    && stillAtIt.is(record::site, thread)) {
+                busy.add(thread);
+            }
+        }
+        return busy;
+    }
+
+    /** Only where no stack has the application's frame: a way through the heap is long. */
+    private @Nullable StackTraceElement handler(SocketFacts.Builder facts, List<Object> attachments) {
+        for (Map.Entry<Moment, Site> stack : facts.stacks.entrySet()) {
+            boolean isOfConnection = stack.getKey() != Moment.LISTENER_OPENED && stack.getKey() != Moment.ACCEPTED;
+            if (isOfConnection && frames.application(stack.getValue()) != null) {
+                return null;
+            }
+        }
+        if (attachments.isEmpty() || handlersSought++ >= MOST_HANDLERS) {
+            return handlersFound.get(facts.localPort);
+        }
+        StackTraceElement found = handlers.near(attachments);
+        if (found != null) {
+            handlersFound.put(facts.localPort, found);
+        }
+        return found;
+    }
+}

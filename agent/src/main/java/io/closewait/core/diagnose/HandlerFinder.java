@@ -1,0 +1,113 @@
+package io.closewait.core.diagnose;
+
+import io.closewait.core.code.FrameKind;
+import io.closewait.core.code.Frames;
+import io.closewait.core.jdk.ObjectFields;
+import java.lang.ref.Reference;
+import java.nio.channels.Channel;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the application's object nearest to what a library has attached to a connection: the handler in a pipeline, the servlet of
+ * a request. Goes from object to object by fields and calls no method of theirs; bounded in depth and number. Lives as long as a
+ * report.
+ */
+final class HandlerFinder {
+    private static final int MAX_DEPTH = 14;
+    private static final int MAX_OBJECTS = 4000;
+    private static final int MAX_ELEMENTS = 64;
+
+    private final Frames frames;
+    private final ObjectFields fields = new ObjectFields();
+
+    HandlerFinder(Frames frames) {
+        this.frames = frames;
+    }
+
+    /** The handler as a frame without a line; null if none is near. */
+    @Nullable
+    StackTraceElement near(List<Object> attachments) {
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Object> level = new ArrayDeque<>();
+        add(attachments, level, seen);
+        for (int depth = 0; depth < MAX_DEPTH && !level.isEmpty(); depth++) {
+            Deque<Object> next = new ArrayDeque<>();
+            for (Object object : level) {
+                StackTraceElement handler = HandlerMethod.of(object, frames);
+                if (handler != null) {
+                    return handler;
+                }
+                Collection<Object> referents = referents(object);
+                if (!isListeners(referents)) {
+                    add(referents, next, seen);
+                }
+            }
+            level = next;
+        }
+        return null;
+    }
+
+    private Collection<Object> referents(Object object) {
+        if (object instanceof Object[]) {
+            Object[] array = (Object[]) object;
+            List<Object> elements = new ArrayList<>();
+            for (int i = 0; i < Math.min(array.length, MAX_ELEMENTS); i++) {
+                if (array[i] != null) {
+                    elements.add(array[i]);
+                }
+            }
+            return elements;
+        }
+        // Behind an object of the application's is its own world.
+        return frames.kind(object.getClass()) == FrameKind.APPLICATION ? Collections.emptyList() : fields.of(object);
+    }
+
+    private static void add(Collection<Object> objects, Deque<Object> level, Set<Object> seen) {
+        for (Object object : objects) {
+            if (seen.size() < MAX_OBJECTS && leadsOn(object) && seen.add(object)) {
+                level.add(object);
+            }
+        }
+    }
+
+    /** Not what all connections share: threads, loops, loaders; nor plain values. */
+    private static boolean leadsOn(Object object) {
+        if (object instanceof Thread
+                || object instanceof ThreadGroup
+                || object instanceof ClassLoader
+                || object instanceof Class
+                || object instanceof Executor
+                || object instanceof Selector
+                || object instanceof Channel
+                || object instanceof Reference
+                || object instanceof Throwable) {
+            return false;
+        }
+        Class<?> type = object.getClass();
+        if (type.isArray()) {
+            return !type.getComponentType().isPrimitive();
+        }
+        String name = type.getName();
+        return !name.startsWith("java.lang.") && !name.startsWith("java.nio.") && !name.startsWith("java.time.");
+    }
+
+    /** The listener's part of a server: from there every connection's handlers can be reached. */
+    private static boolean isListeners(Collection<Object> referents) {
+        for (Object referent : referents) {
+            if (referent.getClass().getName().equals("sun.nio.ch.ServerSocketChannelImpl")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,94 @@
+package io.closewait.core.diagnose;
+
+import io.closewait.core.code.Frames;
+import io.closewait.core.library.Library;
+import io.closewait.core.library.Library.Role;
+import io.closewait.core.library.Library.Situation;
+import io.closewait.core.registry.Moment;
+import io.closewait.core.registry.Site;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The libraries that have to do with a socket, as its stacks show them: what is known of them says what a verdict may be. */
+public final class InvolvedLibraries {
+    private static final Moment[] MOMENTS = {
+        Moment.OPENED,
+        Moment.CONNECTED,
+        Moment.FIRST_USED,
+        Moment.LAST_WRITTEN,
+        Moment.LAST_READ,
+        Moment.END_OF_STREAM,
+        Moment.ACCEPTED
+    };
+
+    private final SocketFacts facts;
+    private final Frames frames;
+    /** From the application's side inwards, with the version in use; null where that is not known. */
+    private final Map<Library, @Nullable String> all = new LinkedHashMap<>();
+
+    public InvolvedLibraries(SocketFacts facts, Frames frames) {
+        this.facts = facts;
+        this.frames = frames;
+        for (Moment moment : MOMENTS) {
+            add(facts.site(moment));
+        }
+        add(facts.attachment, "");
+    }
+
+    private void add(@Nullable Site site) {
+        if (site != null) {
+            List<StackTraceElement> stack = site.frames();
+            for (int i = stack.size() - 1; i >= 0; i--) {
+                add(stack.get(i).getClassName(), frames.origin(stack.get(i)).version());
+            }
+        }
+    }
+
+    private void add(String className, String version) {
+        Library library = className.isEmpty() ? null : frames.library(className);
+        if (library != null) {
+            all.putIfAbsent(library, version.isEmpty() ? null : version);
+        }
+    }
+
+    /** The library whose pool opened the connection; null if none that is known did. */
+    public @Nullable Library pool() {
+        Library pool = pool(facts.site(Moment.OPENED));
+        return pool != null ? pool : pool(facts.site(Moment.CONNECTED));
+    }
+
+    private @Nullable Library pool(@Nullable Site site) {
+        if (site != null) {
+            for (StackTraceElement frame : site.frames()) {
+                Library library = frames.library(frame.getClassName());
+                if (library != null && library.plays(Role.POOL, frame.getClassName(), frame.getMethodName())) {
+                    return library;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The server for requests that accepted the connection; null if none that is known did. */
+    public @Nullable Library httpServer() {
+        for (Library library : all.keySet()) {
+            if (library.isHttpServer()) {
+                return library;
+            }
+        }
+        return null;
+    }
+
+    /** What is known to do about such a leak, by the library nearest to the application that has a word on it; else empty. */
+    String advice(Verdict verdict, Situation situation) {
+        for (Map.Entry<Library, @Nullable String> each : all.entrySet()) {
+            String text = each.getKey().advice(verdict.name(), situation, each.getValue());
+            if (text != null) {
+                return text.replace("`", "");
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,94 @@
+package io.closewait.core.diagnose;
+
+import io.closewait.core.code.Frames;
+import io.closewait.core.registry.Endpoints;
+import io.closewait.core.registry.Registry;
+import io.closewait.core.registry.Site;
+import io.closewait.core.registry.SocketRecord;
+import io.closewait.core.registry.ThreadRef;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the other open sockets of the JVM tell of one: which of them its thread used since, which were opened while it lay unused,
+ * who serves its listener. One pass over all records; lives as long as a report.
+ */
+final class OtherSockets {
+    /** In a burst, connections are opened within moments of each other although all of them go back to a pool. */
+    private static final long BURST_NANOS = 1_000_000_000L;
+
+    private final Map<Thread, SocketRecord> latest = new IdentityHashMap<>();
+    private final Map<String, List<Long>> openings = new HashMap<>();
+    private final Map<Integer, List<SocketRecord>> served = new HashMap<>();
+    private final Frames frames;
+
+    OtherSockets(Registry registry, Frames frames) {
+        this.frames = frames;
+        registry.table().forEach(this::note);
+        openings.values().forEach(Collections::sort);
+    }
+
+    private void note(SocketRecord record) {
+        if (record.isListening() || record.isAdopted()) {
+            return;
+        }
+        ThreadRef user = record.lastUser();
+        Thread thread = user == null ? null : user.get();
+        if (thread != null) {
+            latest.merge(thread, record, (a, b) -> lastUseAt(a) >= lastUseAt(b) ? a : b);
+        }
+        Endpoints ends = record.endpoints();
+        if (ends == null) {
+            return; // younger than its grace
+        }
+        if (record.isAccepted()) {
+            served.computeIfAbsent(ends.localPort(), port -> new ArrayList<>()).add(record);
+        } else if (frames.application(record.openingSite()) != null) {
+            // A pool's own thread opens connections to have them ready: that says nothing of the others.
+            openings.computeIfAbsent(origin(record.openingSite(), ends), key -> new ArrayList<>())
+                    .add(record.openedAt());
+        }
+    }
+
+    private String origin(@Nullable Site site, Endpoints ends) {
+        return frames.application(site) + ">" + ends.peer();
+    }
+
+    private static long lastUseAt(SocketRecord record) {
+        return Math.max(record.lastReadAt(), record.lastWriteAt());
+    }
+
+    /** Whether the thread that used this socket last has used no other open socket since. */
+    boolean isLatestOfItsThread(SocketRecord record) {
+        ThreadRef user = record.lastUser();
+        Thread thread = user == null ? null : user.get();
+        return thread == null || latest.get(thread) == record;
+    }
+
+    /** When the latest connection was opened of the same origin to the same peer, while this one lay unused; 0 if none was. */
+    long siblingOpenedAt(SocketRecord record) {
+        Endpoints ends = record.endpoints();
+        if (record.isAccepted() || ends == null || record.openingSite() == null) {
+            return 0;
+        }
+        long unusedSince = Math.max(record.openedAt(), lastUseAt(record)) + BURST_NANOS;
+        long until = record.finAt() == 0 ? Long.MAX_VALUE : record.finAt();
+        long found = 0;
+        for (long opened : openings.getOrDefault(origin(record.openingSite(), ends), Collections.emptyList())) {
+            if (opened >= unusedSince && opened < until) {
+                found = opened;
+            }
+        }
+        return found;
+    }
+
+    /** The connections that were accepted on a port and are open. */
+    List<SocketRecord> servedOn(int port) {
+        return served.getOrDefault(port, Collections.emptyList());
+    }
+}

@@ -1,0 +1,91 @@
+package io.closewait.core.diagnose;
+
+import io.closewait.core.code.FrameKind;
+import io.closewait.core.code.Frames;
+import io.closewait.core.library.Library;
+import io.closewait.core.registry.Moment;
+import io.closewait.core.registry.Site;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether a thread is still inside what it used a socket for. The method that read may have returned, so what counts is any
+ * frame that the two stacks have in common, but for the outer end that all tasks of a thread share.
+ */
+public final class StillAtIt {
+    private static final Moment[] USES = {Moment.LAST_READ, Moment.LAST_WRITTEN, Moment.FIRST_WRITTEN, Moment.FIRST_USED
+    };
+
+    private final Frames frames;
+
+    StillAtIt(Frames frames) {
+        this.frames = frames;
+    }
+
+    /** Whether any stack of a use is known. */
+    public static boolean isUseKnown(Function<Moment, @Nullable Site> stacks) {
+        for (Moment use : USES) {
+            if (stacks.apply(use) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether one of the stacks of its uses has such a frame in common with what the thread does now. */
+    public boolean is(Function<Moment, @Nullable Site> stacks, ThreadNow thread) {
+        Set<String> now = new HashSet<>();
+        for (StackTraceElement frame : thread.site.frames()) {
+            now.add(method(frame));
+        }
+        for (Moment use : USES) {
+            Site site = stacks.apply(use);
+            if (site != null && isShared(site, now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isShared(Site used, Set<String> now) {
+        for (StackTraceElement frame : used.frames()) {
+            if (now.contains(method(frame)) && tells(frame)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean tells(StackTraceElement frame) {
+        switch (frames.kind(frame)) {
+            case JDK:
+                return isServerOfJdk(frame);
+            case GENERATED:
+                return false;
+            default:
+                return !frames.isBase(frame);
+        }
+    }
+
+    /** Its HTTP server and RMI call the application from frames of the JDK only; in others all threads meet. */
+    private boolean isServerOfJdk(StackTraceElement frame) {
+        Library part = frames.library(frame.getClassName());
+        return part != null && part.plays(Library.Role.SERVER, frame.getClassName(), frame.getMethodName());
+    }
+
+    private static String method(StackTraceElement frame) {
+        return frame.getClassName() + "." + frame.getMethodName();
+    }
+
+    /** Whether a stack has a frame that somebody can change. */
+    public boolean hasCode(Site site) {
+        for (StackTraceElement frame : site.frames()) {
+            if (frames.kind(frame) == FrameKind.APPLICATION) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

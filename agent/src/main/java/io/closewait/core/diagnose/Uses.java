@@ -1,0 +1,52 @@
+package io.closewait.core.diagnose;
+
+import io.closewait.core.registry.Registry;
+import java.nio.channels.SelectionKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is known of a socket's use, a fact a line: the evidence that every verdict ends with. */
+final class Uses {
+    private Uses() {}
+
+    static List<String> of(SocketFacts facts) {
+        List<String> lines = new ArrayList<>();
+        if (facts.openingSite() == null && !facts.accepted) {
+            lines.add("its opening stack was not taken: more than " + Registry.OPENINGS_A_SECOND
+                    + " connections a second were being opened");
+        }
+        if (facts.lastUseMillis() < 0) {
+            lines.add("never read or written since it was " + facts.birth().label() + " " + Ages.text(facts.openMillis)
+                    + " ago");
+        } else {
+            lines.add("last used " + Ages.text(facts.lastUseMillis()) + " ago by " + ThreadNow.named(facts.lastUser)
+                    + whenOf(facts));
+        }
+        if (facts.interest >= 0 && (facts.interest & SelectionKey.OP_READ) == 0) {
+            lines.add("registered with a selector without OP_READ: nobody will hear that the peer has left");
+        }
+        if (facts.unread > 0) {
+            lines.add(bytes(facts.unread) + " unread"
+                    + (facts.hasFarewell() ? ": the peer's farewell, for nothing had been asked" : ""));
+        }
+        if (facts.unsent > 0) {
+            lines.add(bytes(facts.unsent) + " written and not acknowledged by the peer");
+        }
+        return lines;
+    }
+
+    private static String whenOf(SocketFacts facts) {
+        boolean isTold = facts.endOfStreamMillis >= 0 && facts.endOfStreamMillis <= facts.lastUseMillis();
+        if (isTold || facts.finMillis < 0) {
+            return "";
+        }
+        if (!facts.isUntouchedSinceFin()) {
+            return ", after the peer left";
+        }
+        return facts.isFinSeenLate() ? "" : ", before the peer left";
+    }
+
+    private static String bytes(long count) {
+        return count + (count == 1 ? " byte" : " bytes");
+    }
+}

@@ -1,0 +1,78 @@
+package io.closewait.core.jdk;
+
+import static java.util.Objects.requireNonNull;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects that an object refers to by its fields, whatever its class and module. No method of the object is called. Keeps
+ * what it learned of classes, so it lives no longer than a report. For one thread.
+ */
+public final class ObjectFields {
+    private static final @Nullable MethodHandle OFFSET = unsafe("objectFieldOffset", long.class, Field.class);
+    // renamed in JDK 12
+    private static final @Nullable MethodHandle REFERENCE = Handles.firstOf(
+            unsafe("getReference", Object.class, Object.class, long.class),
+            unsafe("getObject", Object.class, Object.class, long.class));
+
+    private final Map<Class<?>, long[]> offsets = new IdentityHashMap<>();
+
+    private static @Nullable MethodHandle unsafe(String method, Class<?> result, Class<?>... parameters) {
+        try {
+            Object unsafe = BootClasses.unsafe();
+            return MethodHandles.lookup().bind(unsafe, method, MethodType.methodType(result, parameters));
+        } catch (ReflectiveOperationException | RuntimeException absent) {
+            return null;
+        }
+    }
+
+    /** In the order of the fields, the class's own before those of its superclasses; without nulls. */
+    public List<Object> of(Object object) {
+        if (OFFSET == null || REFERENCE == null) {
+            return Collections.emptyList();
+        }
+        List<Object> referents = new ArrayList<>();
+        for (long offset : offsets.computeIfAbsent(object.getClass(), ObjectFields::offsetsOf)) {
+            try {
+                Object referent = (Object) REFERENCE.invokeExact(object, offset);
+                if (referent != null) {
+                    referents.add(referent);
+                }
+            } catch (Throwable unreadable) {
+                return referents;
+            }
+        }
+        return referents;
+    }
+
+    private static long[] offsetsOf(Class<?> type) {
+        List<Long> found = new ArrayList<>();
+        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+            try {
+                for (Field field : c.getDeclaredFields()) {
+                    if (!Modifier.isStatic(field.getModifiers())
+                            && !field.getType().isPrimitive()) {
+                        found.add((long) requireNonNull(OFFSET).invokeExact(field));
+                    }
+                }
+            } catch (Throwable unreadable) {
+                // a field whose type is missing, or a class that hides its fields: the others may lead on
+            }
+        }
+        long[] offsets = new long[found.size()];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = found.get(i);
+        }
+        return offsets;
+    }
+}
