@@ -39,7 +39,9 @@ final class ClassFiles {
             String simple = name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
             bySimpleName.computeIfAbsent(simple, key -> new ArrayList<>()).add(name);
             for (int dot = simple.indexOf('.'); dot >= 0; dot = simple.indexOf('.', dot + 1)) {
-                bySimpleName.computeIfAbsent(simple.substring(dot + 1), key -> new ArrayList<>()).add(name);
+                bySimpleName
+                        .computeIfAbsent(simple.substring(dot + 1), key -> new ArrayList<>())
+                        .add(name);
             }
             for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
                 packages.add(name.substring(0, dot + 1));
@@ -72,8 +74,14 @@ final class ClassFiles {
         Map<String, Path> files = new HashMap<>();
         FileSystem image = FileSystems.getFileSystem(URI.create("jrt:/"));
         // The rest has neither sockets nor the types that advice names.
-        for (String module :
-                List.of("java.base", "java.management", "java.naming", "java.net.http", "java.rmi", "java.sql", "jdk.httpserver")) {
+        for (String module : List.of(
+                "java.base",
+                "java.management",
+                "java.naming",
+                "java.net.http",
+                "java.rmi",
+                "java.sql",
+                "jdk.httpserver")) {
             try {
                 addTo(files, image.getPath("/modules", module));
             } catch (IOException e) {
@@ -86,8 +94,8 @@ final class ClassFiles {
     private static void addTo(Map<String, Path> files, Path root) throws IOException {
         try (Stream<Path> paths = Files.walk(root)) {
             paths.filter(path -> path.toString().endsWith(ENDING) && !path.startsWith("/META-INF"))
-                    .forEach(path -> files.putIfAbsent(
-                            binaryName(root.relativize(path).toString()), path));
+                    .forEach(path ->
+                            files.putIfAbsent(binaryName(root.relativize(path).toString()), path));
         }
     }
 

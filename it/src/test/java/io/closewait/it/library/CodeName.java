@@ -13,7 +13,8 @@ record CodeName(String text) {
     private static final Pattern SIMPLE = Pattern.compile("(?:[a-z]\\w*\\.)*[A-Z]\\w*(\\.[A-Z]\\w*)*?(\\.\\w+)?");
 
     static List<CodeName> in(String text) {
-        return BACKTICKS.matcher(text)
+        return BACKTICKS
+                .matcher(text)
                 .results()
                 .map((MatchResult found) -> new CodeName(found.group(1)))
                 .toList();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,8 +52,9 @@ class LibrariesIT {
     void every_name_of_code_in_an_advice_exists_in_each_version_that_it_is_for(LibraryFile library) {
         List<String> missing = new ArrayList<>();
         for (LibraryFile.Advice advice : library.advice()) {
-            List<CheckedVersion> versions =
-                    library.versions().filter(version -> version.isIn(advice.versions())).toList();
+            List<CheckedVersion> versions = library.versions()
+                    .filter(version -> version.isIn(advice.versions()))
+                    .toList();
             for (CheckedVersion version : versions) {
                 for (CodeName name : CodeName.in(advice.text())) {
                     if (!name.existsIn(version.classes())) {
@@ -61,7 +63,8 @@ class LibrariesIT {
                 }
             }
             // What is for other JDKs than the one that runs the test is checked by it there.
-            if (versions.isEmpty() && library.versions().noneMatch(version -> version.jars().isEmpty())) {
+            if (versions.isEmpty()
+                    && library.versions().noneMatch(version -> version.jars().isEmpty())) {
                 missing.add("a version to check " + advice + " with");
             }
         }
@@ -75,15 +78,16 @@ class LibrariesIT {
                 ? List.of()
                 : CodeName.in(library.closesIdleAfter().by());
 
-        assertThat(names).allMatch(
-                name -> library.versions().anyMatch(version -> name.existsIn(version.classes())), "exists");
+        assertThat(names)
+                .allMatch(name -> library.versions().anyMatch(version -> name.existsIn(version.classes())), "exists");
     }
 
     @ParameterizedTest
     @MethodSource("libraries")
     void no_advice_is_the_default(LibraryFile library) throws IOException, ReflectiveOperationException {
         for (LibraryFile.Advice advice : library.advice()) {
-            for (LibraryFile.NotDefault claim : advice.notDefault() == null ? List.<LibraryFile.NotDefault>of() : advice.notDefault()) {
+            for (LibraryFile.NotDefault claim :
+                    advice.notDefault() == null ? List.<LibraryFile.NotDefault>of() : advice.notDefault()) {
                 List<CheckedVersion> versions = library.versions()
                         .filter(version -> version.isIn(advice.versions()))
                         .toList();
@@ -121,10 +125,20 @@ class LibrariesIT {
     void an_advice_is_short(LibraryFile library) {
         assertThat(library.advice()).isNotEmpty().allSatisfy(advice -> {
             String[] sentences = SENTENCE_END.split(advice.text());
-            assertThat(sentences).hasSizeLessThanOrEqualTo(2).allSatisfy(sentence -> assertThat(
-                            sentence.split("\\s+"))
-                    .hasSizeLessThanOrEqualTo(LONGEST_SENTENCE));
+            assertThat(sentences)
+                    .hasSizeLessThanOrEqualTo(2)
+                    .allSatisfy(
+                            sentence -> assertThat(sentence.split("\\s+")).hasSizeLessThanOrEqualTo(LONGEST_SENTENCE));
             assertThat(advice.text()).endsWith(".");
         });
+    }
+
+    @Test
+    void the_document_lists_the_libraries() throws IOException {
+        LibraryTable table = new LibraryTable(libraries().toList());
+        if (Boolean.getBoolean("it.libraries.write")) {
+            table.write();
+        }
+        table.assertIsInDocument();
     }
 }

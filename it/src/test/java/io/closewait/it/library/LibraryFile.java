@@ -48,7 +48,8 @@ record LibraryFile(
 
     static Stream<LibraryFile> all() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".json"))
+            return files
+                    .filter(file -> file.toString().endsWith(".json"))
                     .map(LibraryFile::read)
                     .sorted(Comparator.comparing(LibraryFile::name, String.CASE_INSENSITIVE_ORDER))
                     .toList()
