@@ -1,6 +1,7 @@
 package io.closewait.core.diagnose;
 
 import io.closewait.core.jdk.Owners;
+import io.closewait.core.jdk.Transport;
 import io.closewait.core.kernel.TcpRow;
 import io.closewait.core.kernel.TcpState;
 import io.closewait.core.registry.Endpoints;
@@ -8,7 +9,6 @@ import io.closewait.core.registry.Evidence;
 import io.closewait.core.registry.PeerState;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;
-import io.closewait.core.registry.Transport;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package io.closewait.core.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.closewait.core.jdk.Transport;
 import io.closewait.core.registry.PeerState;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.Sites;
-import io.closewait.core.registry.Transport;
 import java.util.Collections;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
