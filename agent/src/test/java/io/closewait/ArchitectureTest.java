@@ -88,13 +88,19 @@ class ArchitectureTest {
 
     /** Its classes are loaded before the application's first: each costs every start. */
     @Test
-    void the_weaving_depends_on_the_hooks_and_asm_only() {
+    void the_weaving_depends_on_the_hooks_and_the_asm_of_byte_buddy_only() {
         check(classes()
                 .that()
                 .resideInAPackage(core("instrument"))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(core("instrument"), HOOKS, "java..", "org.objectweb.asm", NULLNESS));
+                .resideInAnyPackage(
+                        core("instrument"),
+                        HOOKS,
+                        "java..",
+                        "net.bytebuddy.jar.asm",
+                        "net.bytebuddy.utility",
+                        NULLNESS));
     }
 
     @Test

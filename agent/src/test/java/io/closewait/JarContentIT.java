@@ -58,7 +58,14 @@ class JarContentIT {
             "core/META-INF/(LICENSE|NOTICE).*",
             "core/META-INF/[^/]*\\.(SF|RSA|DSA|EC)"));
 
+    private static final Pattern NEEDED_OF_BYTE_BUDDY = Pattern.compile("core/net/bytebuddy/("
+            + "jar/asm/\\w+|ClassFileVersion|utility/(OpenedClassReader|AsmClassReader)|utility/privilege/GetSystemPropertyAction"
+            + ")(\\$[\\w$]+)?\\.classdata");
+
     private static final int JAVA_8 = 52;
+
+    /** Of the low byte, in a class file. */
+    private static final int MAJOR_VERSION_AT = 7;
 
     private JarFile jar;
 
@@ -92,10 +99,33 @@ class JarContentIT {
                 .contains(
                         "core/io/closewait/hooks/SocketHooks.classdata",
                         "core/io/closewait/core/Engine.classdata",
-                        "core/org/objectweb/asm/ClassReader.classdata",
+                        "core/net/bytebuddy/jar/asm/ClassReader.classdata",
                         "core/org/slf4j/Logger.classdata",
                         "core/com/google/gson/Gson.classdata",
                         "core/picocli/CommandLine.classdata");
+    }
+
+    @Test
+    void of_byte_buddy_core_holds_what_the_weaving_needs_and_no_more() {
+        assertThat(entries())
+                .filteredOn(name -> name.startsWith("core/net/bytebuddy/") && !name.endsWith("/"))
+                .allMatch(name -> NEEDED_OF_BYTE_BUDDY.matcher(name).matches(), "is needed to read and write classes");
+    }
+
+    @Test
+    void what_is_there_of_byte_buddy_reads_class_files_that_are_newer_than_it() throws Exception {
+        byte[] classFile;
+        try (InputStream in = JarContentIT.class.getResourceAsStream("JarContentIT.class")) {
+            classFile = in.readAllBytes();
+        }
+        classFile[MAJOR_VERSION_AT] = 99;
+
+        Object reader = new CoreLoader()
+                .loadClass("net.bytebuddy.utility.OpenedClassReader")
+                .getMethod("of", byte[].class, boolean.class)
+                .invoke(null, classFile, true);
+
+        assertThat(reader.getClass().getMethod("getClassName").invoke(reader)).isEqualTo("io/closewait/JarContentIT");
     }
 
     @Test
@@ -113,6 +143,8 @@ class JarContentIT {
         }
         assertThat(text("META-INF/licenses/asm-LICENSE"))
                 .contains("INRIA, France Telecom", "Redistribution and use in source and binary forms");
+        assertThat(text("META-INF/licenses/byte-buddy-LICENSE"))
+                .contains("Apache License", "Version 2.0, January 2004");
         assertThat(text("META-INF/licenses/gson-LICENSE")).contains("Apache License", "Version 2.0, January 2004");
         assertThat(text("META-INF/licenses/picocli-LICENSE")).isEqualTo(text("META-INF/licenses/gson-LICENSE"));
         assertThat(text("META-INF/licenses/slf4j-api-LICENSE"))
@@ -211,7 +243,7 @@ class JarContentIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "org.objectweb.asm.ClassReader",
+                "net.bytebuddy.jar.asm.ClassReader",
                 "org.slf4j.Logger",
                 "com.google.gson.Gson",
                 "picocli.CommandLine",
@@ -221,6 +253,27 @@ class JarContentIT {
     void a_class_loader_with_the_jar_finds_nothing_else(String name) throws Exception {
         try (URLClassLoader loader = loaderOfTheJarAlone()) {
             assertThatExceptionOfType(ClassNotFoundException.class).isThrownBy(() -> loader.loadClass(name));
+        }
+    }
+
+    /** Classes of the jar's core, and of the JDK. */
+    private final class CoreLoader extends ClassLoader {
+        CoreLoader() {
+            super(ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            JarEntry entry = jar.getJarEntry("core/" + name.replace('.', '/') + ".classdata");
+            if (entry == null) {
+                throw new ClassNotFoundException(name);
+            }
+            try (InputStream in = jar.getInputStream(entry)) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
         }
     }
 

@@ -106,7 +106,7 @@ final class Management implements Closewait.Agent {
 
     @Override
     public List<OpenSocket> openSockets(String patterns) {
-        List<PatternRule> rules = PatternRule.parse(patterns);
+        List<PatternRule<String>> rules = PatternRule.parse(patterns);
         List<OpenSocket> sockets = new ArrayList<>(reporter().diagnosis().openSockets());
         if (!rules.isEmpty()) {
             sockets.removeIf(socket -> !socket.matchesAny(rules));

@@ -1,6 +1,5 @@
 package io.closewait.core;
 
-import io.closewait.core.config.Option;
 import io.closewait.core.config.Options;
 import io.closewait.core.log.AgentLog;
 import io.closewait.core.log.LogSink;
@@ -17,20 +16,16 @@ final class Outputs {
 
     /** Complains first, so that a wrong path is seen by whoever wrote it, and not only in the log. */
     static void open(Options options, Instrumentation instrumentation) {
-        check(options, Options.JSON);
-        check(options, Options.HTML);
-        check(options, Options.JUNIT_XML);
-        AgentLog.level(options.get(Options.LOG_LEVEL));
+        checkFiles(options);
+        AgentLog.level(options.get(Options.LOG_LEVEL).name());
         openLog(options, instrumentation);
     }
 
     /** The same for changed options; a log that stays the same is not opened anew. */
     static void reopen(Options before, Options now, Instrumentation instrumentation) {
         if (isSameLog(before, now)) {
-            check(now, Options.JSON);
-            check(now, Options.HTML);
-            check(now, Options.JUNIT_XML);
-            AgentLog.level(now.get(Options.LOG_LEVEL));
+            checkFiles(now);
+            AgentLog.level(now.get(Options.LOG_LEVEL).name());
         } else {
             open(now, instrumentation);
         }
@@ -42,12 +37,14 @@ final class Outputs {
                 && now.text(Options.LOG_FILES).equals(before.text(Options.LOG_FILES));
     }
 
-    private static void check(Options options, Option<@Nullable Path> option) {
-        Path path = options.get(option);
-        String problem = path == null ? "" : AtomicFile.problem(path);
-        if (!problem.isEmpty()) {
-            LogSink.line("closewait: option " + option.key() + "='" + path + "' cannot be written: " + problem
-                    + "; going on without that file");
+    private static void checkFiles(Options options) {
+        for (ReportForm form : ReportForm.values()) {
+            Path path = form.file(options);
+            String problem = path == null ? "" : AtomicFile.problem(path);
+            if (!problem.isEmpty()) {
+                LogSink.line("closewait: option " + form.key() + "='" + path + "' cannot be written: " + problem
+                        + "; going on without that file");
+            }
         }
     }
 

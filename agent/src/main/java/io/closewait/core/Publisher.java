@@ -1,7 +1,6 @@
 package io.closewait.core;
 
 import io.closewait.core.code.Frames;
-import io.closewait.core.config.Option;
 import io.closewait.core.config.Options;
 import io.closewait.core.diagnose.History;
 import io.closewait.core.diagnose.LeakGroup;
@@ -9,15 +8,10 @@ import io.closewait.core.diagnose.Report;
 import io.closewait.core.log.AgentLog;
 import io.closewait.core.report.About;
 import io.closewait.core.report.AtomicFile;
-import io.closewait.core.report.HtmlReport;
-import io.closewait.core.report.JUnitReport;
-import io.closewait.core.report.JsonReport;
 import io.closewait.core.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Puts a report into its forms, and the forms where the options say. Used by the reporter's thread and JMX clients. */
 final class Publisher {
@@ -38,18 +32,23 @@ final class Publisher {
         options = newOptions;
     }
 
-    /** Loads what a page needs, while there are descriptors to load it with. */
+    /** Loads what the wanted forms need, while there are descriptors to load it with. */
     void prepare() {
-        if (options.get(Options.HTML) != null) {
-            HtmlReport.prepare();
+        for (ReportForm form : ReportForm.values()) {
+            if (form.file(options) != null) {
+                form.prepare();
+            }
         }
     }
 
     /** Whether a file is wanted even when nothing leaks. */
     boolean isFileWanted() {
-        return options.get(Options.JSON) != null
-                || options.get(Options.HTML) != null
-                || options.get(Options.JUNIT_XML) != null;
+        for (ReportForm form : ReportForm.values()) {
+            if (form.file(options) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** To the log, if a person should hear of it, and to the files. */
@@ -63,10 +62,11 @@ final class Publisher {
 
     /** To the files alone. */
     void publishFiles(Report report) {
-        boolean json = write(Options.JSON, report, this::json);
-        boolean html = write(Options.HTML, report, this::html);
-        boolean junit = write(Options.JUNIT_XML, report, this::junit);
-        areFilesBehind = !json || !html || !junit;
+        boolean areWritten = true;
+        for (ReportForm form : ReportForm.values()) {
+            areWritten &= write(form, report);
+        }
+        areFilesBehind = !areWritten;
     }
 
     /** Whether a file could not be written the last time, on a full disk for instance. */
@@ -75,18 +75,17 @@ final class Publisher {
     }
 
     /** False if it could not be written, which is said once until all can be again. */
-    private boolean write(Option<@Nullable Path> option, Report report, Function<Report, String> form) {
-        Path path = options.get(option);
+    private boolean write(ReportForm form, Report report) {
+        Path path = form.file(options);
         if (path == null) {
             return true;
         }
         try {
-            new AtomicFile(path).write(form.apply(report));
+            new AtomicFile(path).write(in(form, report));
             return true;
         } catch (IOException e) {
             if (!areFilesBehind) {
-                AgentLog.logger()
-                        .warn("closewait: the {} report could not be written ({})", option.key(), e.toString());
+                AgentLog.logger().warn("closewait: the {} report could not be written ({})", form.key(), e.toString());
             }
             return false;
         }
@@ -106,14 +105,14 @@ final class Publisher {
     }
 
     String json(Report report) {
-        return JsonReport.of(report, about(), frames, history);
+        return in(ReportForm.JSON, report);
     }
 
     String html(Report report) {
-        return HtmlReport.of(report, about(), frames, history);
+        return in(ReportForm.HTML, report);
     }
 
-    private String junit(Report report) {
-        return JUnitReport.of(report, about(), frames);
+    private String in(ReportForm form, Report report) {
+        return form.of(report, about(), frames, history);
     }
 }

@@ -83,7 +83,7 @@ class UntouchedApplicationIT {
     void no_class_of_the_agent_is_in_the_way(Jdk jdk) throws Exception {
         String[] hidden = {
             "net.bytebuddy.ByteBuddy",
-            "org.objectweb.asm.ClassVisitor",
+            "net.bytebuddy.jar.asm.ClassVisitor",
             "org.slf4j.Logger",
             "com.google.gson.Gson",
             "picocli.CommandLine",

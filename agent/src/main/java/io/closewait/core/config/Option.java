@@ -11,13 +11,17 @@ public final class Option<T extends @Nullable Object> {
     private final String key;
     private final ValueType<T> type;
     private final String defaultText;
+    private final T defaultValue;
     private final String documentation;
+    private final boolean isReadAtStartOnly;
 
-    Option(String key, ValueType<T> type, String defaultText, String documentation) {
+    Option(String key, ValueType<T> type, String defaultText, String documentation, boolean isReadAtStartOnly) {
         this.key = key;
         this.type = type;
         this.defaultText = defaultText;
+        this.defaultValue = defaultText.isEmpty() ? type.absent() : type.parse(defaultText);
         this.documentation = documentation;
+        this.isReadAtStartOnly = isReadAtStartOnly;
     }
 
     public String key() {
@@ -48,18 +52,13 @@ public final class Option<T extends @Nullable Object> {
     }
 
     /** The value when it is not given. */
-    T whenNotGiven() {
-        return defaultText.isEmpty() ? type.absent() : type.parse(defaultText);
+    T defaultValue() {
+        return defaultValue;
     }
 
-    /** Whether a text is a value of this option. */
-    boolean takes(String text) {
-        try {
-            parse(text);
-            return true;
-        } catch (IllegalArgumentException wrong) {
-            return false;
-        }
+    /** Whether the agent reads it when it starts, and a second start can no longer change it. */
+    public boolean isReadAtStartOnly() {
+        return isReadAtStartOnly;
     }
 
     /** What is wrong with a value that this option cannot take; names the nearest right one where there is one. */
@@ -67,6 +66,12 @@ public final class Option<T extends @Nullable Object> {
         String nearest = type.nearest(text);
         return "option " + key + "='" + text + "' is not " + type.form
                 + (nearest.isEmpty() ? "" : " (nearest: " + nearest + ")");
+    }
+
+    /** What to say of a value that came when the agent ran already. */
+    String tooLate(String text, String inForce) {
+        return "option " + key + "='" + text + "' comes too late: it is read when the agent starts, and stays "
+                + (inForce.isEmpty() ? "none" : inForce);
     }
 
     /** The problem, and what the agent does about it. */

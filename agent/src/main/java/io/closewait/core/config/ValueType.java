@@ -163,13 +163,18 @@ public abstract class ValueType<T extends @Nullable Object> {
         };
     }
 
-    static ValueType<String> oneOf(String... values) {
-        return new ValueType<String>("one of " + String.join(", ", values)) {
+    /** A constant of an enum, written in lower case. */
+    static <E extends Enum<E>> ValueType<E> oneOf(E[] constants) {
+        String[] names = new String[constants.length];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = constants[i].name().toLowerCase(Locale.ROOT);
+        }
+        return new ValueType<E>("one of " + String.join(", ", names)) {
             @Override
-            String parse(String text) {
-                for (String value : values) {
-                    if (value.equalsIgnoreCase(text)) {
-                        return value;
+            E parse(String text) {
+                for (E constant : constants) {
+                    if (constant.name().equalsIgnoreCase(text)) {
+                        return constant;
                     }
                 }
                 throw new IllegalArgumentException();
@@ -177,7 +182,7 @@ public abstract class ValueType<T extends @Nullable Object> {
 
             @Override
             String nearest(String wrong) {
-                return Nearest.to(wrong, values);
+                return Nearest.to(wrong, names);
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.closewait.core.detect;
 
+import io.closewait.core.config.DetectorMode;
 import io.closewait.core.jdk.FullHeap;
 import io.closewait.core.jdk.Owners;
 import io.closewait.core.jdk.SocketPoll;
@@ -77,23 +78,22 @@ public final class Detector implements Runnable {
     /**
      * A detector on epoll, or on a schedule where epoll cannot be had.
      *
-     * @param mode {@code auto}, {@code epoll} or {@code poll}
-     * @throws IOException if the mode is {@code epoll} and it cannot be had
+     * @throws IOException if the mode is {@link DetectorMode#EPOLL} and it cannot be had
      */
     public static Detector create(
-            String mode, DescriptorTable table, Sites sites, Owner agent, long graceNanos, LeakAfter leakAfter)
+            DetectorMode mode, DescriptorTable table, Sites sites, Owner agent, long graceNanos, LeakAfter leakAfter)
             throws IOException {
         return new Detector(table, sites, agent, graceNanos, leakAfter, watchFor(mode));
     }
 
-    private static PeerWatch watchFor(String mode) throws IOException {
-        if (mode.equals("poll")) {
+    private static PeerWatch watchFor(DetectorMode mode) throws IOException {
+        if (mode == DetectorMode.POLL) {
             return new ScheduledWatch();
         }
         try {
             return new EPollWatch();
         } catch (IOException noEpoll) {
-            if (mode.equals("epoll")) {
+            if (mode == DetectorMode.EPOLL) {
                 throw noEpoll;
             }
             return new ScheduledWatch();

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Leaks that somebody has looked at and accepted: by pattern, with a reason, or because an earlier report had them. */
 public final class KnownLeaks {
-    private final List<PatternRule> excludes;
+    private final List<PatternRule<String>> excludes;
     private final Set<String> baseline;
 
     /** @param baseline the fingerprints of an earlier report's leaks */
-    public KnownLeaks(List<PatternRule> excludes, Set<String> baseline) {
+    public KnownLeaks(List<PatternRule<String>> excludes, Set<String> baseline) {
         this.excludes = excludes;
         this.baseline = baseline;
     }
@@ -26,7 +26,7 @@ public final class KnownLeaks {
     /** Why these sockets are accepted, or null if they are not. */
     @Nullable
     String reason(String fingerprint, SocketFacts facts) {
-        for (PatternRule exclude : excludes) {
+        for (PatternRule<String> exclude : excludes) {
             if (picks(exclude, facts)) {
                 return exclude.value().isEmpty() ? "excluded" : exclude.value();
             }
@@ -35,7 +35,7 @@ public final class KnownLeaks {
     }
 
     /** Whether the rule's pattern picks this socket. */
-    static boolean picks(PatternRule rule, SocketFacts facts) {
+    static boolean picks(PatternRule<?> rule, SocketFacts facts) {
         Site site = facts.openingSite();
         return rule.pattern().matches(site == null ? null : site.frames(), facts.peer, facts.localPort, facts.peerPort);
     }

@@ -43,8 +43,8 @@ public final class OpenSocket {
     }
 
     /** Whether one of the patterns picks it. */
-    public boolean matchesAny(List<PatternRule> rules) {
-        for (PatternRule rule : rules) {
+    public boolean matchesAny(List<PatternRule<String>> rules) {
+        for (PatternRule<String> rule : rules) {
             if (KnownLeaks.picks(rule, facts)) {
                 return true;
             }

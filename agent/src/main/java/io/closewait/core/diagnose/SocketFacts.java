@@ -1,5 +1,6 @@
 package io.closewait.core.diagnose;
 
+import io.closewait.core.jdk.Transport;
 import io.closewait.core.kernel.TcpRow;
 import io.closewait.core.kernel.TcpState;
 import io.closewait.core.registry.Endpoints;
@@ -7,7 +8,6 @@ import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.PeerState;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;
-import io.closewait.core.registry.Transport;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

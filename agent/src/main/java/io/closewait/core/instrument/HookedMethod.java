@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.closewait.core.instrument.HookCall.Argument;
 import java.util.ArrayList;
 import java.util.List;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /**
  * Writes a method with a {@link HookCall} in it. The hooks let nothing escape; the handler around the call is for what is

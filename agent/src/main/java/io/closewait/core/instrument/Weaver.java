@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
 
 /**
  * Weaves the {@link HookPoints} into the JDK's classes. All of them are woven at start, so that nothing is woven while
@@ -126,10 +127,22 @@ public final class Weaver implements ClassFileTransformer {
     }
 
     static byte[] woven(byte[] classFile, List<HookPoint> ofClass) {
-        ClassReader reader = new ClassReader(classFile);
+        ClassReader reader = reader(classFile);
         // With the reader at hand, the writer copies the constants and every method that stays as it is.
         ClassWriter writer = new ClassWriter(reader, 0);
         reader.accept(new HookedClass(writer, ofClass), 0);
         return writer.toByteArray();
+    }
+
+    /**
+     * Also for a JDK that is newer than the library: hook points are plain code, which has looked the same in all versions. Only then
+     * through {@code OpenedClassReader}, which loads seven more classes, and every start would pay for them.
+     */
+    private static ClassReader reader(byte[] classFile) {
+        try {
+            return new ClassReader(classFile);
+        } catch (IllegalArgumentException newer) {
+            return OpenedClassReader.of(classFile, true);
+        }
     }
 }

@@ -16,27 +16,20 @@ public final class Descriptors {
     public static final int NONE = -1;
 
     private static final @Nullable MethodHandle NUMBER = Handles.getter("java.io.FileDescriptor", "fd", int.class);
-    private static final @Nullable MethodHandle SOCKET_IMPL = descriptor("java.net.SocketImpl", "fd");
-    private static final @Nullable MethodHandle CHANNEL = descriptor("sun.nio.ch.SocketChannelImpl", "fd");
-    private static final @Nullable MethodHandle SERVER_CHANNEL = descriptor("sun.nio.ch.ServerSocketChannelImpl", "fd");
-    private static final @Nullable MethodHandle ASYNC_CHANNEL =
-            descriptor("sun.nio.ch.AsynchronousSocketChannelImpl", "fd");
-    private static final @Nullable MethodHandle ASYNC_SERVER_CHANNEL =
-            descriptor("sun.nio.ch.AsynchronousServerSocketChannelImpl", "fd");
-    // JDK 8 to 12: the stream of a socket, and the cleaner's entry for it
-    private static final @Nullable MethodHandle STREAM_IMPL =
-            Handles.getter("java.net.SocketOutputStream", "impl", Object.class);
-    private static final @Nullable MethodHandle CLEANABLE = Handles.getter("java.net.SocketCleanable", "fd", int.class);
+    // Each a constant of its own, and not a field of the enum: the compiler trusts only static ones.
+    private static final @Nullable MethodHandle SOCKET = Transport.SOCKET.getter();
+    private static final @Nullable MethodHandle CHANNEL = Transport.CHANNEL.getter();
+    private static final @Nullable MethodHandle SERVER_CHANNEL = Transport.SERVER_CHANNEL.getter();
+    private static final @Nullable MethodHandle ASYNC_CHANNEL = Transport.ASYNC_CHANNEL.getter();
+    private static final @Nullable MethodHandle ASYNC_SERVER_CHANNEL = Transport.ASYNC_SERVER_CHANNEL.getter();
+    private static final @Nullable MethodHandle STREAM = Transport.SOCKET_STREAM.getter();
+    private static final @Nullable MethodHandle CLEANABLE = Transport.SOCKET_CLEANER.getter();
 
     private Descriptors() {}
 
-    private static @Nullable MethodHandle descriptor(String className, String field) {
-        return Handles.getter(className, field, FileDescriptor.class);
-    }
-
     /** Whether this JDK lets the agent read descriptors at all. */
     public static boolean isAvailable() {
-        return NUMBER != null && SOCKET_IMPL != null && CHANNEL != null;
+        return NUMBER != null && SOCKET != null && CHANNEL != null;
     }
 
     /** The number in a descriptor, -1 when it is closed or null. */
@@ -44,14 +37,18 @@ public final class Descriptors {
         return descriptor == null || NUMBER == null ? NONE : (int) NUMBER.invokeExact((Object) descriptor);
     }
 
-    /** The number of the descriptor that {@code owner} holds now, -1 if none. */
+    /**
+     * The number of the descriptor that {@code owner} holds now, -1 if none.
+     *
+     * @param kind one of {@link SocketKind}'s numbers
+     */
     public static int number(@Nullable Object owner, int kind) throws Throwable {
         if (owner == null) {
             return NONE;
         }
         switch (kind) {
             case SocketKind.SOCKET:
-                return held(SOCKET_IMPL, owner);
+                return held(SOCKET, owner);
             case SocketKind.CHANNEL:
                 return held(CHANNEL, owner);
             case SocketKind.SERVER_CHANNEL:
@@ -61,11 +58,13 @@ public final class Descriptors {
             case SocketKind.ASYNC_SERVER_CHANNEL:
                 return held(ASYNC_SERVER_CHANNEL, owner);
             case SocketKind.STREAM:
-                return STREAM_IMPL == null ? NONE : held(SOCKET_IMPL, (Object) STREAM_IMPL.invokeExact(owner));
+                return STREAM == null ? NONE : held(SOCKET, (Object) STREAM.invokeExact(owner));
             case SocketKind.CLEANABLE:
                 return CLEANABLE == null ? NONE : (int) CLEANABLE.invokeExact(owner);
+            case SocketKind.NETTY:
+                return NONE; // woven code hands over its number
             default:
-                return NONE;
+                throw new IllegalArgumentException("no such kind of owner: " + kind);
         }
     }
 

@@ -22,8 +22,8 @@ final class FlightRecorderUse implements ClassFileTransformer {
 
     /** Looks at the classes that are there, and from now on at those that come. */
     void watch() {
-        // Together with the weaver's transformer, at the price of one more call a class; apart it would be a second
-        // event.
+        // A transformer that can retransform, as the weaver's is: the JVM calls both from one class-load event, while
+        // one that cannot would get an event of its own for every class.
         instrumentation.addTransformer(this, true);
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             if (loaded.getClassLoader() == null && loaded.getName().equals(RECORDER.replace('/', '.'))) {

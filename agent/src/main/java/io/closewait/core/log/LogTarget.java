@@ -103,9 +103,8 @@ final class LogTarget implements Runnable {
                 | RuntimeException
                 | VirtualMachineError
                 | LinkageError troublesOfTheApplication) {
-            // It interrupts all threads of its group, or leaves no memory to anybody, which the lock of the queue may
-            // not
-            // survive in good order (IllegalMonitorStateException on JDK 8). The next line tries again.
+            // It interrupts all threads of its group, or leaves no memory to anybody, which the lock of the queue
+            // may not survive in good order (IllegalMonitorStateException on JDK 8). The next line tries again.
             LockSupport.parkNanos(NANOS_AFTER_TROUBLES);
         }
     }

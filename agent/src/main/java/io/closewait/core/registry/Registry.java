@@ -1,6 +1,7 @@
 package io.closewait.core.registry;
 
 import io.closewait.core.jdk.Descriptors;
+import io.closewait.core.jdk.Transport;
 import io.closewait.hooks.SocketKind;
 import io.closewait.hooks.SocketListener;
 import java.io.FileDescriptor;

@@ -1,5 +1,6 @@
 package io.closewait.core.registry;
 
+import io.closewait.core.jdk.Transport;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 

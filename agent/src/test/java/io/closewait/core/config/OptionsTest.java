@@ -2,8 +2,11 @@ package io.closewait.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +137,29 @@ class OptionsTest {
     }
 
     @Test
+    void a_value_is_parsed_once() {
+        Options options = options("leakAfter=3s,leakAfterFor='port:80=5s;peer:10.*=2m'");
+
+        assertThat(options.get(Options.LEAK_AFTER)).isSameAs(options.get(Options.LEAK_AFTER));
+        assertThat(options.get(Options.INTERVAL)).isSameAs(options.get(Options.INTERVAL));
+        assertThat(options.get(Options.LEAK_AFTER_FOR))
+                .isSameAs(options.get(Options.LEAK_AFTER_FOR))
+                .extracting(PatternRule::value)
+                .containsExactly(Duration.ofSeconds(5), Duration.ofMinutes(2));
+    }
+
+    @Test
+    void an_option_that_is_declared_is_known_by_its_key() throws Exception {
+        List<Object> declared = new ArrayList<>();
+        for (Field field : Options.class.getFields()) {
+            declared.add(field.get(null));
+        }
+
+        assertThat(declared).hasSizeGreaterThan(20).containsExactlyInAnyOrderElementsOf(Options.all());
+        assertThat(Options.all()).extracting(Option::key).doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_second_start_is_told_what_comes_too_late() {
         Options second = options("maxDepth=10").with("maxDepth=20,detector=poll,leakAfter=3s");
 
@@ -144,5 +170,6 @@ class OptionsTest {
                 .containsExactly(
                         "option detector='poll' comes too late: it is read when the agent starts, and stays auto",
                         "option maxDepth='20' comes too late: it is read when the agent starts, and stays 10");
+        assertThat(second.get(Options.DETECTOR)).isEqualTo(DetectorMode.AUTO);
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.closewait.core.code.Frames;
 import io.closewait.core.code.NamedOrigins;
+import io.closewait.core.jdk.Transport;
 import io.closewait.core.library.Libraries;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.PeerState;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.Sites;
-import io.closewait.core.registry.Transport;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;

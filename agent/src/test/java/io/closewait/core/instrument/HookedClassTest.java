@@ -8,6 +8,7 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
  */
 class HookedClassTest {
     private static final String SAMPLE = Sample.class.getName();
+
+    /** Of the low byte, in a class file. */
+    private static final int MAJOR_VERSION_AT = 7;
 
     /** One method for each shape of code that a call is woven into. */
     public static class Sample {
@@ -121,6 +125,17 @@ class HookedClassTest {
     }
 
     @Test
+    void a_class_file_that_is_newer_than_the_library_is_woven_and_keeps_its_version() throws Exception {
+        byte[] newer = WovenLoader.classFile(SAMPLE);
+        newer[MAJOR_VERSION_AT] = 99;
+
+        byte[] result = Weaver.woven(newer, POINTS);
+
+        assertThat(result[MAJOR_VERSION_AT]).isEqualTo((byte) 99);
+        assertThat(new String(result, StandardCharsets.ISO_8859_1)).contains("io/closewait/hooks/SocketHooks");
+    }
+
+    @Test
     void the_sample_calls_hooks_that_fail() {
         assertThatExceptionOfType(ExceptionInInitializerError.class)
                 .isThrownBy(() -> Class.forName("io.closewait.hooks.SocketHooks", true, new WovenLoader()))
@@ -156,8 +171,8 @@ class HookedClassTest {
             return defineClass(name, defined, 0, defined.length);
         }
 
-        private byte[] classFile(String name) throws ClassNotFoundException {
-            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+        private static byte[] classFile(String name) throws ClassNotFoundException {
+            try (InputStream in = HookedClassTest.class.getResourceAsStream("/" + name.replace('.', '/') + ".class")) {
                 return in.readAllBytes();
             } catch (IOException e) {
                 throw new ClassNotFoundException(name, e);

@@ -1,5 +1,6 @@
 package io.closewait.core.registry;
 
+import io.closewait.core.jdk.Transport;
 import io.closewait.core.registry.SocketRecord.Birth;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

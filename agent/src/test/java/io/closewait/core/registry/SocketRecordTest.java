@@ -3,6 +3,7 @@ package io.closewait.core.registry;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.closewait.core.jdk.Transport;
 import io.closewait.core.registry.SocketRecord.Birth;
 import java.lang.ref.Reference;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.closewait.core.diagnose.Finding;
 import io.closewait.core.diagnose.Rule;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Verdict;
-import io.closewait.core.registry.Transport;
+import io.closewait.core.jdk.Transport;
 import org.jspecify.annotations.Nullable;
 
 /** A garbage collection found the owner unreachable; the descriptor is open. */
