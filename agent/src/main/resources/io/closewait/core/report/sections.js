@@ -65,12 +65,12 @@ function section(title, note, ...children) {
 
 function neverAccepted(report) {
     return report.neverAccepted.length > 0 && section("Never accepted",
-        "The peer left while its connection waited in a listener's backlog: no thread has taken it from there.",
+        report.neverAccepted[0].meaning[0].toUpperCase() + report.neverAccepted[0].meaning.slice(1) + ".",
         report.neverAccepted.map(queue => el("div", {class: "item"},
-            el("p", {}, el("b", {}, "Port " + queue.port + ": " + plural(queue.count, "socket")), " of "
-                + backlogSentence(queue)),
-            el("p", {class: "muted"}, acceptorSentence(queue)),
-            stacksFrom(queue.stacks, "now").map(([key, stack]) => stackView(key, stack, key === "now")))));
+            el("p", {}, el("b", {}, "Port " + queue.port + ": " + plural(queue.count, "socket")), ", ", queue.local),
+            el("ul", {}, queue.evidence.map(fact => el("li", {}, fact))),
+            el("p", {class: "muted"}, queue.hint),
+            stacksOf(queue).map(([key, stack], i) => stackView(key, stack, i === 0, lookAt(queue))))));
 }
 
 function halfClosedBusy(report) {
@@ -88,7 +88,7 @@ function known(report) {
 function groupItem(group, text) {
     return el("div", {class: "item"},
         el("p", {}, el("b", {}, plural(group.count, "socket")), " " + text),
-        stacksOf(group).map(([key, stack]) => stackView(key, stack, false)));
+        stacksOf(group).map(([key, stack]) => stackView(key, stack, false, lookAt(group))));
 }
 
 function unknownOrigin(report) {
@@ -111,7 +111,7 @@ function ended(report) {
             el("p", {}, el("b", {}, plural(leak.count, "socket")), " closed "
                 + (leak.by === "collector" ? "by the garbage collector" : "late by the application")
                 + ", after up to " + age(leak.longestMillis) + "; peer ", el("bdi", {}, leak.peer || "unknown")),
-            Object.entries(leak.stacks).map(([key, stack]) => stackView(key, stack, false)))));
+            Object.entries(leak.stacks).map(([key, stack]) => stackView(key, stack, false, lookAt(group))))));
 }
 
 function options(report) {

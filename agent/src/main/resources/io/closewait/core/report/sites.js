@@ -12,7 +12,7 @@ const ASCENDING = new Set(["verdict", "code"]);
 
 function place(group) {
     const at = lookAt(group);
-    return at ? frameText(at.frame) : "";
+    return at ? frameText(at) : "";
 }
 
 function sites(report) {
@@ -166,7 +166,7 @@ function siteView(report, group, number, most) {
 function lookAtView(group) {
     const at = lookAt(group);
     return at
-        ? [frameName(at.frame), !at.own && el("span", {class: "muted"}, "no frame of the application on this stack")]
+        ? [frameName(at), group.lookAtNote && el("span", {class: "muted"}, group.lookAtNote)]
         : el("span", {class: "muted"}, "no stack known");
 }
 

@@ -1,8 +1,8 @@
 // Stacks that fold, with the frame to look at marked.
 
 /** One foldable stack. The JDK's inner frames at its top are folded away: nobody can change them. */
-function stackView(key, stack, isOpen) {
-    const guilty = frameToLookAt(stack);
+function stackView(key, stack, isOpen, wanted) {
+    const guilty = indexOfFrame(stack, wanted);
     const inner = Math.max(0, stack.findIndex(frame => frame.kind !== "jdk"));
     const list = el("ol", {class: "frames"});
     const fill = from => list.replaceChildren(...stack.slice(from).map((frame, i) => frameView(frame, from + i === guilty)));
@@ -35,7 +35,8 @@ function frameName(frame) {
     return el("code", {},
         el("span", {class: "package"}, frame.class.slice(0, dot)),
         el("span", {class: "method"}, frame.class.slice(dot) + "." + frame.method),
-        el("span", {class: "source"}, "(" + source(frame) + ")"));
+        el("span", {class: "source"}, "(" + source(frame) + ")"),
+        frame.jar && el("span", {class: "muted"}, " [" + frame.jar + "]"));
 }
 
 /** All stacks of a group; the first one is open. */
@@ -43,7 +44,7 @@ function stacksView(group) {
     const stacks = stacksOf(group);
     return stacks.length === 0
         ? el("p", {class: "muted"}, "No stack is known: the agent had no room for it (option maxSites).")
-        : stacks.map(([key, stack], i) => stackView(key, stack, i === 0));
+        : stacks.map(([key, stack], i) => stackView(key, stack, i === 0, lookAt(group)));
 }
 
 function openAll(element) {

@@ -16,14 +16,13 @@ function ticket(report, groups) {
         lines.push("", ...ticketGroup(report.leaks.indexOf(group) + 1, group));
     }
     for (const queue of groups.length === report.leaks.length ? report.neverAccepted : []) {
-        lines.push("", "port " + queue.port + "  " + plural(queue.count, "socket") + " NEVER ACCEPTED of "
-            + backlogSentence(queue), "  because  " + acceptorSentence(queue), ...ticketStacks(stacksFrom(queue.stacks, "now")));
+        lines.push("", "port " + queue.port + "  " + plural(queue.count, "socket") + " " + queue.title.toUpperCase() + ": "
+            + queue.meaning, ...ticketReasons(queue), ...ticketStacks(queue));
     }
     return lines.join("\n") + "\n";
 }
 
 function ticketGroup(number, group) {
-    const at = lookAt(group);
     const lines = [
         "#" + number + "  " + plural(group.count, "socket") + " " + group.title.toUpperCase() + ": " + group.meaning,
         "  state    " + stateSentence(group) + "; oldest for " + age(group.oldestMillis) + "; growth "
@@ -31,22 +30,23 @@ function ticketGroup(number, group) {
         "  peers    " + counted(group.peers, "address"),
         "  threads  " + counted(group.threads, "name"),
     ];
-    if (at) {
-        lines.push("  look at  " + frameText(at.frame) + (at.own ? "" : " (no frame of the application on this stack)"));
-    }
-    lines.push(...group.evidence.map(fact => "  because  " + fact));
-    if (group.hint) {
-        lines.push("  to do    " + group.hint);
-    }
-    return [...lines, ...ticketStacks(stacksOf(group))];
+    return [...lines, ...ticketReasons(group), ...ticketStacks(group)];
 }
 
-function ticketStacks(entries) {
-    return entries.flatMap(([key, stack]) => ["  " + stackName(key) + " at", ...ticketStack(stack)]);
+function ticketReasons(group) {
+    return [
+        ...(group.lookAt ? ["  look at  " + group.lookAt + (group.lookAtNote ? " (" + group.lookAtNote + ")" : "")] : []),
+        ...group.evidence.map(fact => "  because  " + fact),
+        ...(group.hint ? ["  to do    " + group.hint] : []),
+    ];
 }
 
-function ticketStack(stack) {
-    const guilty = frameToLookAt(stack);
+function ticketStacks(group) {
+    return stacksOf(group).flatMap(([key, stack]) => ["  " + stackName(key) + " at", ...ticketStack(stack, lookAt(group))]);
+}
+
+function ticketStack(stack, wanted) {
+    const guilty = indexOfFrame(stack, wanted);
     const from = Math.max(0, stack.findIndex(frame => frame.kind !== "jdk"));
     const shown = stack.slice(from, from + TICKET_FRAMES);
     const lines = shown.map((frame, i) => (from + i === guilty ? "    > " : "      ") + frameText(frame));

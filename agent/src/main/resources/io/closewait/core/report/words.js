@@ -56,27 +56,28 @@ function frameText(frame) {
     return frame.class + "." + frame.method + "(" + source(frame) + ")";
 }
 
-/** The frame to look at: the application's nearest one, else a library's; its index, or -1. */
-function frameToLookAt(stack) {
-    const own = stack.findIndex(frame => frame.kind === "application");
-    return own >= 0 ? own : stack.findIndex(frame => frame.kind === "library");
+/** "a.B.m(B.java:12)" taken apart, as the frames of a stack are. */
+function parsedFrame(text) {
+    const [, name, place] = /^(.*)\((.*)\)$/.exec(text) || [null, text, ""];
+    const [, file, line] = /^(.*?)(?::(\d+))?$/.exec(place);
+    const dot = name.lastIndexOf(".");
+    return {class: name.slice(0, dot), method: name.slice(dot + 1), file, line: line ? Number(line) : -1};
 }
 
-/** The stacks as [key, frames], the one that the verdict rests on first. */
+/** The index of a frame in a stack, or -1. */
+function indexOfFrame(stack, frame) {
+    return frame ? stack.findIndex(each => each.class === frame.class && each.method === frame.method && each.line === frame.line) : -1;
+}
+
+/** The stacks of a group or queue as [key, frames], the one that the verdict rests on first. */
 function stacksOf(group) {
-    return stacksFrom(group.stacks, group.lookAtStack);
+    const rank = ([key]) => (stackName(key) === group.lookAtStack ? 0 : 1);
+    return Object.entries(group.stacks).sort((a, b) => rank(a) - rank(b));
 }
 
-function stacksFrom(stacks, first) {
-    const rank = ([key]) => (stackName(key) === first ? 0 : 1);
-    return Object.entries(stacks).sort((a, b) => rank(a) - rank(b));
-}
-
-/** What to look at in a group: {frame, own}, or null when no stack is known. */
+/** The line to look at in a group or queue as a frame, or null when none is known. */
 function lookAt(group) {
-    const first = stacksOf(group)[0];
-    const index = first ? frameToLookAt(first[1]) : -1;
-    return index < 0 ? null : {frame: first[1][index], own: first[1][index].kind === "application"};
+    return group.lookAt ? parsedFrame(group.lookAt) : null;
 }
 
 function headline(report) {
@@ -109,21 +110,6 @@ function kernelSentence(report) {
 
 function descriptorsSentence(descriptors) {
     return count(descriptors.open) + (descriptors.limit < 0 ? "" : " of " + count(descriptors.limit));
-}
-
-function backlogSentence(queue) {
-    return count(queue.waiting) + " that wait in the backlog of " + queue.local
-        + (queue.limit < 0 ? "" : ", at most " + count(queue.limit) + " can");
-}
-
-function acceptorSentence(queue) {
-    if (queue.acceptor) {
-        return "The last to accept here: " + queue.acceptor + ". It must come back to accept, and never wait for anything"
-            + " else.";
-    }
-    return queue.stacks.accepted
-        ? "The thread that accepted here has ended: find out why, and start it again."
-        : "No thread has ever accepted here: start the one that should, or close the listener.";
 }
 
 function stateSentence(group) {
