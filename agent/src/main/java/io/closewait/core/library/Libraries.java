@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All libraries that are known. Immutable. */
@@ -25,11 +27,17 @@ public final class Libraries {
     /** The user's own before the bundled ones. */
     private final List<Library> all;
 
+    private final Map<String, Library> byPackage = new HashMap<>();
     private final List<String> problems;
 
     private Libraries(List<Library> all, List<String> problems) {
         this.all = Collections.unmodifiableList(all);
         this.problems = Collections.unmodifiableList(problems);
+        for (Library library : all) {
+            for (String prefix : library.packages()) {
+                byPackage.putIfAbsent(prefix, library);
+            }
+        }
     }
 
     /** Those in the agent's jar. Reads all files at each call. A damaged one is left out. */
@@ -103,17 +111,13 @@ public final class Libraries {
 
     /** The one that a class belongs to, by the longest prefix of its name; null if none. */
     public @Nullable Library of(String className) {
-        Library best = null;
-        int longest = 0;
-        for (Library library : all) {
-            for (String prefix : library.packages()) {
-                if (prefix.length() > longest && className.startsWith(prefix)) {
-                    best = library;
-                    longest = prefix.length();
-                }
+        for (int dot = className.lastIndexOf('.'); dot > 0; dot = className.lastIndexOf('.', dot - 1)) {
+            Library library = byPackage.get(className.substring(0, dot + 1));
+            if (library != null) {
+                return library;
             }
         }
-        return best;
+        return null;
     }
 
     public List<Library> all() {

@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LibrariesIT {
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=\\.)\\s+");
     private static final int LONGEST_SENTENCE = 20;
+    private static final Set<String> VERDICTS = Set.of(
+            "CLOSED_BUT_HELD",
+            "ABANDONED",
+            "STUCK",
+            "STARVED",
+            "END_OF_STREAM_IGNORED",
+            "READING_PAUSED",
+            "REQUEST_NEVER_COMPLETED",
+            "IDLE_IN_POOL",
+            "NEVER_CLOSED",
+            "NEVER_ACCEPTED");
 
     static Stream<LibraryFile> libraries() {
-        return LibraryFile.all();
+        return LibraryFile.checked();
     }
 
     @ParameterizedTest
@@ -122,8 +134,9 @@ class LibrariesIT {
 
     @ParameterizedTest
     @MethodSource("libraries")
-    void an_advice_is_short(LibraryFile library) {
+    void an_advice_is_for_a_verdict_and_short(LibraryFile library) {
         assertThat(library.advice()).isNotEmpty().allSatisfy(advice -> {
+            assertThat(VERDICTS).contains(advice.verdict());
             String[] sentences = SENTENCE_END.split(advice.text());
             assertThat(sentences)
                     .hasSizeLessThanOrEqualTo(2)
@@ -131,6 +144,16 @@ class LibrariesIT {
                             sentence -> assertThat(sentence.split("\\s+")).hasSizeLessThanOrEqualTo(LONGEST_SENTENCE));
             assertThat(advice.text()).endsWith(".");
         });
+    }
+
+    @Test
+    void of_a_library_that_is_not_checked_only_the_packages_are_known() {
+        assertThat(LibraryFile.all().filter(library -> library.checkedWith() == null))
+                .allMatch(library -> library.roles() == null
+                        && library.advice() == null
+                        && library.closesIdleAfter() == null
+                        && !library.streamsBodies()
+                        && !library.httpServer());
     }
 
     @Test

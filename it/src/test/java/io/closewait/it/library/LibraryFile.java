@@ -1,6 +1,8 @@
 package io.closewait.it.library;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import io.closewait.it.harness.Artifacts;
 import java.io.IOException;
 import java.io.Reader;
@@ -46,11 +48,16 @@ record LibraryFile(
      */
     record Check(String artifact, List<String> versions, List<String> with) {}
 
+    /** Those of which more is said than their packages. */
+    static Stream<LibraryFile> checked() {
+        return all().filter(library -> library.checkedWith() != null);
+    }
+
     static Stream<LibraryFile> all() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files
                     .filter(file -> file.toString().endsWith(".json"))
-                    .map(LibraryFile::read)
+                    .flatMap(LibraryFile::read)
                     .sorted(Comparator.comparing(LibraryFile::name, String.CASE_INSENSITIVE_ORDER))
                     .toList()
                     .stream();
@@ -59,9 +66,13 @@ record LibraryFile(
         }
     }
 
-    private static LibraryFile read(Path file) {
+    private static Stream<LibraryFile> read(Path file) {
         try (Reader in = Files.newBufferedReader(file)) {
-            return new Gson().fromJson(in, LibraryFile.class);
+            JsonElement json = JsonParser.parseReader(in);
+            Gson gson = new Gson();
+            return json.isJsonArray()
+                    ? Stream.of(gson.fromJson(json, LibraryFile[].class))
+                    : Stream.of(gson.fromJson(json, LibraryFile.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
