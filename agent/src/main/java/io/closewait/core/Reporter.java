@@ -33,10 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class Reporter {
     private static final long SHUTDOWN_MILLIS = 5000;
     private static final long TURN_MILLIS = 1000;
-    /** A scheduled census may take one part in so many of the processor's time, however dear it is. */
-    private static final long CENSUS_SHARE = 2000;
-    /** What the first one costs for each socket, before the compiler has seen it: an estimate on the high side. */
-    private static final long CENSUS_NANOS = 10_000;
+    /** Scheduled censuses take at most one part in so many of a processor's time, however expensive each is. */
+    private static final long CENSUS_SHARE = 500;
 
     private final Registry registry;
     private final Detector detector;
@@ -56,8 +54,14 @@ final class Reporter {
     private boolean mustEnd;
     private boolean hasEnded;
     private volatile boolean isPublishing;
+    /** The latest report that was published: what is not in it is news. */
+    private volatile @Nullable Report published;
+
     private long censusAt;
+    /** What a census costs in nanoseconds; 0 until two were taken, since the first one runs code that is not compiled yet. */
     private long censusCost;
+
+    private boolean hasTakenCensus;
     private long nextFiles;
     private final FullHeap heap = new FullHeap();
     private boolean isHeapFull;
@@ -261,6 +265,7 @@ final class Reporter {
         isPublishing = true;
         try {
             Report report = make(reason, true);
+            published = report;
             publisher.publish(report);
             listener.published(report);
         } finally {
@@ -269,24 +274,24 @@ final class Reporter {
         }
     }
 
-    /** Connections in a backlog and sockets of unknown origin are seen by a census only. */
+    /** Connections in a backlog, sockets of unknown origin and verdicts that have changed are seen by a census only. */
     private void publishNewsOfTheKernel() {
         long began = System.nanoTime();
-        Report before = latest;
         Report report = make(Report.Reason.CHANGE, false);
         isCensusWanted = false;
         censusAt = began;
-        censusCost = System.nanoTime() - began;
-        boolean grew = report.totals.neverAccepted > (before == null ? 0 : before.totals.neverAccepted)
-                || report.totals.unknownOrigin > (before == null ? 0 : before.totals.unknownOrigin);
-        if (grew) {
+        long cost = System.nanoTime() - began;
+        if (hasTakenCensus) {
+            censusCost = censusCost == 0 ? cost : Math.min(censusCost, cost);
+        }
+        hasTakenCensus = true;
+        if (report.hasMoreThan(published)) {
             publish(Report.Reason.CHANGE);
         }
     }
 
     private long nanosBetweenCensuses() {
-        long cost = Math.max(censusCost, sampler.open() * CENSUS_NANOS);
-        return Math.max(options.get(Options.INTERVAL).toNanos(), cost * CENSUS_SHARE);
+        return Math.max(options.get(Options.INTERVAL).toNanos(), censusCost * CENSUS_SHARE);
     }
 
     private Report make(Report.Reason reason, boolean isFinal) {

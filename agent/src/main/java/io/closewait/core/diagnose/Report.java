@@ -2,7 +2,10 @@ package io.closewait.core.diagnose;
 
 import io.closewait.core.kernel.Census;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All that there is to say at one moment: what the text, JSON and JMX forms are made from. Immutable. */
 public final class Report {
@@ -75,6 +78,28 @@ public final class Report {
     /** What the agent can explain of the kernel's count of {@code CLOSE_WAIT}. */
     public int explained() {
         return totals.closeWait + totals.neverAccepted + totals.unknownOrigin;
+    }
+
+    /**
+     * Whether this report tells of something that the other one does not: more sockets that only a census sees, or a leak with
+     * another verdict, line or state.
+     *
+     * @param before null if there was none
+     */
+    public boolean hasMoreThan(@Nullable Report before) {
+        if (before == null) {
+            return hasNews();
+        }
+        Set<String> told = new HashSet<>();
+        for (LeakGroup group : before.leaks) {
+            told.add(group.key);
+        }
+        for (LeakGroup group : leaks) {
+            if (!told.contains(group.key)) {
+                return true;
+            }
+        }
+        return totals.neverAccepted > before.totals.neverAccepted || totals.unknownOrigin > before.totals.unknownOrigin;
     }
 
     /** Whether there is anything that a person should hear of. */
