@@ -7,6 +7,7 @@ import io.closewait.core.diagnose.Diagnosis;
 import io.closewait.core.diagnose.Frames;
 import io.closewait.core.diagnose.KnownLeaks;
 import io.closewait.core.diagnose.LeakGroup;
+import io.closewait.core.diagnose.Metric;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.jdk.FullHeap;
 import io.closewait.core.jfr.FlightRecording;
@@ -277,8 +278,10 @@ final class Reporter {
         isCensusWanted = false;
         censusAt = began;
         censusCost = System.nanoTime() - began;
-        boolean grew = report.totals.neverAccepted > (before == null ? 0 : before.totals.neverAccepted)
-                || report.totals.unknownOrigin > (before == null ? 0 : before.totals.unknownOrigin);
+        boolean grew = report.totals.count(Metric.NEVER_ACCEPTED)
+                        > (before == null ? 0 : before.totals.count(Metric.NEVER_ACCEPTED))
+                || report.totals.count(Metric.UNKNOWN_ORIGIN)
+                        > (before == null ? 0 : before.totals.count(Metric.UNKNOWN_ORIGIN));
         if (grew) {
             publish(Report.Reason.CHANGE);
         }
