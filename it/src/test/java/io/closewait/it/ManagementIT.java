@@ -27,7 +27,7 @@ class ManagementIT {
 
     @EachJdk
     void everything_the_bean_offers_has_a_name_and_a_description(Jdk jdk) throws Exception {
-        try (ForkedJvm jvm = Fork.on(jdk).agent().run(PeersLeave.class, LEAKING);
+        try (ForkedJvm jvm = Fork.on(jdk).agent().main(PeersLeave.class, LEAKING);
                 JmxClient jmx = JmxClient.connect(jvm)) {
             MBeanInfo info = jmx.info();
 
