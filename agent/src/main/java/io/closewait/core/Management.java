@@ -145,16 +145,6 @@ final class Management implements Closewait.Agent {
     }
 
     @Override
-    public int sites() {
-        return engine.sites().size();
-    }
-
-    @Override
-    public long hookFailures() {
-        return engine.registry().hookFailures().count();
-    }
-
-    @Override
     public String setting(Setting setting) {
         return engine.options().text(option(setting));
     }

@@ -13,6 +13,8 @@ import io.closewait.it.harness.KernelCount;
 import io.closewait.it.programs.PeersLeave;
 import java.time.Duration;
 import java.util.List;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
 import javax.management.Notification;
 import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
@@ -22,6 +24,39 @@ import org.awaitility.Awaitility;
 class ManagementIT {
     private static final int COUNT = 6;
     private static final String[] LEAKING = {"socket", String.valueOf(COUNT), "closes"};
+
+    @EachJdk
+    void everything_the_bean_offers_has_a_name_and_a_description(Jdk jdk) throws Exception {
+        try (ForkedJvm jvm = Fork.on(jdk).agent().main(PeersLeave.class, LEAKING);
+                JmxClient jmx = JmxClient.connect(jvm)) {
+            MBeanInfo info = jmx.info();
+
+            assertThat(info.getAttributes())
+                    .allSatisfy(attribute -> assertThat(attribute.getDescription())
+                            .as(attribute.getName())
+                            .hasSizeGreaterThan(15)
+                            .satisfies(said ->
+                                    assertThat(said.startsWith("Writable. ")).isEqualTo(attribute.isWritable())));
+            assertThat(info.getOperations()).allSatisfy(operation -> {
+                assertThat(operation.getDescription()).as(operation.getName()).contains(" ");
+                assertThat(operation.getDescription().startsWith("Action. "))
+                        .isEqualTo(operation.getImpact() == MBeanOperationInfo.ACTION);
+                assertThat(operation.getSignature()).allSatisfy(parameter -> {
+                    assertThat(parameter.getName()).isIn("ids", "patterns", "fingerprint");
+                    assertThat(parameter.getDescription()).contains(" ");
+                });
+            });
+            assertThat(info.getOperations())
+                    .filteredOn(operation -> operation.getImpact() == MBeanOperationInfo.ACTION)
+                    .extracting(MBeanOperationInfo::getName)
+                    .containsExactlyInAnyOrder("closeSockets", "closeSite", "publishReport", "stop");
+            assertThat(jmx.leakOrigins()).isEmpty();
+            for (String former :
+                    List.of("Sites", "OpenedTotal", "ClosedTotal", "ClosedByCollectorTotal", "DroppedTotal")) {
+                assertThat(jmx.number(former)).as(former).isNotNegative();
+            }
+        }
+    }
 
     @EachJdk
     void settings_change_while_the_JVM_runs_and_a_new_place_is_notified(Jdk jdk) throws Exception {

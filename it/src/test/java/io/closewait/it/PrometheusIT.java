@@ -46,7 +46,7 @@ class PrometheusIT {
             awaitSeries(server, "ALERTS{alertname='ClosewaitLeak',alertstate='firing',instance='" + leaking + "'}");
             awaitSeries(
                     server,
-                    "closewait_leaked_sockets{instance='" + leaking
+                    "closewait_sockets_leaked{instance='" + leaking
                             + "',look_at=~'io.closewait.demo.shop.PaymentClient.charge.*'} == 12");
             // More evaluations than the leaking one needed, and with its half-closed connection in sight.
             awaitSeries(

@@ -85,12 +85,12 @@ public final class Diagnosis {
         Grouping leaks = new Grouping(frames);
         Grouping busy = new Grouping(frames);
         registry.table().forEach(record -> {
-            counts.open++;
+            counts.add(Metric.OPEN);
             if (record.closedByApplicationAt() != 0) {
-                counts.closedButHeld++;
+                counts.add(Metric.CLOSED_BUT_HELD);
             }
             if (record.isAbandoned()) {
-                counts.abandoned++;
+                counts.add(Metric.ABANDONED);
             }
             TcpRow row = census.row(record.number());
             boolean isNews = record.peerState() != PeerState.OPEN
@@ -114,14 +114,19 @@ public final class Diagnosis {
         });
         List<NeverAccepted> neverAccepted = listeners.neverAccepted(finder.threads());
         for (NeverAccepted waiting : neverAccepted) {
-            counts.neverAccepted += waiting.queue.peerClosed();
+            counts.add(Metric.NEVER_ACCEPTED, waiting.queue.peerClosed());
         }
-        counts.unknownOrigin = census.unknown().size();
-        counts.openedTotal = registry.openedTotal();
-        counts.closedTotal = registry.closedTotal();
-        counts.closedByCollectorTotal = registry.closedByCollectorTotal();
-        counts.leaksEndedTotal = ended.total();
-        counts.dropped = registry.dropped() + sites.dropped();
+        counts.set(Metric.UNKNOWN_ORIGIN, census.unknown().size());
+        counts.set(Metric.KERNEL_CLOSE_WAIT, census.isAvailable() ? census.closeWait() : -1);
+        counts.set(Metric.DESCRIPTORS, census.isAvailable() ? census.descriptorCount() : -1);
+        counts.set(Metric.DESCRIPTOR_LIMIT, census.descriptorLimit());
+        counts.set(Metric.STACKS, sites.size());
+        counts.set(Metric.OPENED, registry.openedTotal());
+        counts.set(Metric.CLOSED, registry.closedTotal());
+        counts.set(Metric.CLOSED_BY_GC, registry.closedByCollectorTotal());
+        counts.set(Metric.LEAKS_ENDED, ended.total());
+        counts.set(Metric.DROPPED, registry.dropped() + sites.dropped());
+        counts.set(Metric.HOOK_FAILURES, registry.hookFailures().count());
         List<LeakGroup> groups = leaks.groups(sizesBefore, known);
         remember(groups);
         List<LeakGroup> accepted = new ArrayList<>();
@@ -129,18 +134,18 @@ public final class Diagnosis {
             LeakGroup group = all.next();
             int closeWait = group.state() == PeerState.FIN ? group.count : 0;
             if (group.accepted.isEmpty()) {
-                counts.leaked += closeWait;
-                counts.oldestLeakMillis = Math.max(counts.oldestLeakMillis, group.oldest.finMillis);
+                counts.add(Metric.LEAKED, closeWait);
+                counts.max(Metric.OLDEST_LEAK, group.oldest.finMillis);
             } else {
-                counts.known += closeWait;
+                counts.add(Metric.KNOWN, closeWait);
                 all.remove();
                 accepted.add(group);
             }
         }
-        counts.leakSites = groups.size();
+        counts.set(Metric.LEAK_SITES, groups.size());
         Report report = new Report(
                 reason,
-                new Totals(counts),
+                counts.totals(),
                 census,
                 groups,
                 accepted,
@@ -232,19 +237,19 @@ public final class Diagnosis {
     private static void count(SocketFacts facts, Judgement judgement, Totals.Counts counts) {
         switch (facts.peerState) {
             case FIN:
-                counts.closeWait++;
+                counts.add(Metric.CLOSE_WAIT);
                 if (judgement.verdict == Verdict.HALF_CLOSED_BUSY) {
-                    counts.halfClosedBusy++;
+                    counts.add(Metric.HALF_CLOSED_BUSY);
                 }
                 break;
             case BOTH_SHUT:
-                counts.bothShut++;
+                counts.add(Metric.BOTH_SHUT);
                 break;
             case RESET:
-                counts.reset++;
+                counts.add(Metric.RESET);
                 break;
             case HUNG_UP:
-                counts.hungUp++;
+                counts.add(Metric.HUNG_UP);
                 break;
             case OPEN:
                 break;

@@ -77,7 +77,9 @@ public final class Report {
 
     /** What the agent can explain of the kernel's count of {@code CLOSE_WAIT}. */
     public int explained() {
-        return totals.closeWait + totals.neverAccepted + totals.unknownOrigin;
+        return totals.count(Metric.CLOSE_WAIT)
+                + totals.count(Metric.NEVER_ACCEPTED)
+                + totals.count(Metric.UNKNOWN_ORIGIN);
     }
 
     /**
@@ -99,11 +101,15 @@ public final class Report {
                 return true;
             }
         }
-        return totals.neverAccepted > before.totals.neverAccepted || totals.unknownOrigin > before.totals.unknownOrigin;
+        return totals.count(Metric.NEVER_ACCEPTED) > before.totals.count(Metric.NEVER_ACCEPTED)
+                || totals.count(Metric.UNKNOWN_ORIGIN) > before.totals.count(Metric.UNKNOWN_ORIGIN);
     }
 
     /** Whether there is anything that a person should hear of. */
     public boolean hasNews() {
-        return !leaks.isEmpty() || !ended.isEmpty() || totals.neverAccepted > 0 || totals.unknownOrigin > 0;
+        return !leaks.isEmpty()
+                || !ended.isEmpty()
+                || totals.count(Metric.NEVER_ACCEPTED) > 0
+                || totals.count(Metric.UNKNOWN_ORIGIN) > 0;
     }
 }

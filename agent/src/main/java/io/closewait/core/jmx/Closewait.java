@@ -1,5 +1,6 @@
 package io.closewait.core.jmx;
 
+import io.closewait.core.diagnose.Metric;
 import io.closewait.core.diagnose.OpenSocket;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.Totals;
@@ -8,12 +9,12 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.management.AttributeList;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
-import javax.management.StandardEmitterMBean;
 import javax.management.openmbean.OpenDataException;
 import javax.management.openmbean.TabularData;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,6 @@ public final class Closewait implements ClosewaitMXBean {
 
         String version();
 
-        int sites();
-
-        long hookFailures();
-
         /** As in the agent's options. */
         String setting(Setting setting);
 
@@ -85,17 +82,14 @@ public final class Closewait implements ClosewaitMXBean {
         return !MBeanServerFactory.findMBeanServer(null).isEmpty();
     }
 
-    /**
-     * Registers the bean, in the place of one that an earlier agent may have left. Its types are open types already; it is
-     * registered as a standard MBean because an MXBean would map {@link TabularData}, too, by its getters.
-     */
+    /** Registers the bean, in the place of one that an earlier agent may have left. */
     public void register() throws JMException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName(NAME);
         if (server.isRegistered(name)) {
             server.unregisterMBean(name);
         }
-        server.registerMBean(new Bean(), name);
+        server.registerMBean(new Bean(this, notifier), name);
     }
 
     /** Takes the bean out again. */
@@ -108,20 +102,13 @@ public final class Closewait implements ClosewaitMXBean {
         notifier.published(report);
     }
 
-    /** The attributes that are asked for together are of one report. */
-    private final class Bean extends StandardEmitterMBean {
-        Bean() {
-            super(Closewait.this, ClosewaitMXBean.class, false, notifier);
-        }
-
-        @Override
-        public AttributeList getAttributes(String[] names) {
-            askedTogether.set(agent.report(false));
-            try {
-                return super.getAttributes(names);
-            } finally {
-                askedTogether.remove();
-            }
+    /** Answers with one report, and not with one that is made meanwhile. */
+    AttributeList ofOneReport(Supplier<AttributeList> answer) {
+        askedTogether.set(agent.report(false));
+        try {
+            return answer.get();
+        } finally {
+            askedTogether.remove();
         }
     }
 
@@ -130,7 +117,7 @@ public final class Closewait implements ClosewaitMXBean {
         return pinned == null ? agent.report(false) : pinned;
     }
 
-    private Totals totals() {
+    Totals totals() {
         return recent().totals;
     }
 
@@ -145,135 +132,13 @@ public final class Closewait implements ClosewaitMXBean {
     }
 
     @Override
-    public int getOpen() {
-        return totals().open;
-    }
-
-    @Override
-    public int getPeerClosed() {
-        return totals().closeWait;
-    }
-
-    @Override
-    public int getLeaked() {
-        return totals().leaked;
-    }
-
-    @Override
-    public int getKnown() {
-        return totals().known;
-    }
-
-    @Override
-    public int getHalfClosedBusy() {
-        return totals().halfClosedBusy;
-    }
-
-    @Override
-    public int getWaiting() {
-        return totals().waiting;
-    }
-
-    @Override
-    public int getBothShut() {
-        return totals().bothShut;
-    }
-
-    @Override
-    public int getReset() {
-        return totals().reset;
-    }
-
-    @Override
-    public int getHungUp() {
-        return totals().hungUp;
-    }
-
-    @Override
-    public int getClosedButHeld() {
-        return totals().closedButHeld;
-    }
-
-    @Override
-    public int getAbandoned() {
-        return totals().abandoned;
-    }
-
-    @Override
-    public int getNeverAccepted() {
-        return totals().neverAccepted;
-    }
-
-    @Override
-    public int getUnknownOrigin() {
-        return totals().unknownOrigin;
-    }
-
-    @Override
-    public int getKernelCloseWait() {
-        Report report = recent();
-        return report.kernel.isAvailable() ? report.kernel.closeWait() : -1;
-    }
-
-    @Override
-    public int getDescriptors() {
-        Report report = recent();
-        return report.kernel.isAvailable() ? report.kernel.descriptorCount() : -1;
-    }
-
-    @Override
-    public long getDescriptorLimit() {
-        return recent().kernel.descriptorLimit();
-    }
-
-    @Override
-    public int getLeakSites() {
-        return totals().leakSites;
-    }
-
-    @Override
-    public int getSites() {
-        return agent.sites();
-    }
-
-    @Override
-    public double getOldestLeakSeconds() {
-        return totals().oldestLeakMillis / 1000.0;
-    }
-
-    @Override
-    public long getOpenedTotal() {
-        return totals().openedTotal;
-    }
-
-    @Override
-    public long getClosedTotal() {
-        return totals().closedTotal;
-    }
-
-    @Override
-    public long getClosedByCollectorTotal() {
-        return totals().closedByCollectorTotal;
-    }
-
-    @Override
-    public long getLeaksEndedTotal() {
-        return totals().leaksEndedTotal;
-    }
-
-    @Override
-    public long getDroppedTotal() {
-        return totals().dropped;
-    }
-
-    @Override
-    public long getHookFailuresTotal() {
-        return agent.hookFailures();
-    }
-
-    @Override
     public TabularData getLeaks() throws OpenDataException {
         return LeakTable.of(recent().leaks);
+    }
+
+    @Override
+    public TabularData getLeakOrigins() throws OpenDataException {
+        return OriginTable.of(recent().leaks);
     }
 
     @Override
@@ -370,6 +235,6 @@ public final class Closewait implements ClosewaitMXBean {
 
     @Override
     public int scan() {
-        return agent.report(true).totals.leaked;
+        return agent.report(true).totals.count(Metric.LEAKED);
     }
 }

@@ -1,6 +1,7 @@
 package io.closewait.core.jmx;
 
 import io.closewait.core.diagnose.LeakGroup;
+import io.closewait.core.diagnose.Metric;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.registry.AgentThread;
 import java.util.HashSet;
@@ -56,7 +57,11 @@ final class Notifier extends NotificationBroadcasterSupport {
             rank++;
         }
         if (report.reason == Report.Reason.THRESHOLD) {
-            send(THRESHOLD, report, report.totals.leaked + " sockets leak", report.totals.leaked);
+            send(
+                    THRESHOLD,
+                    report,
+                    report.totals.count(Metric.LEAKED) + " sockets leak",
+                    report.totals.count(Metric.LEAKED));
         } else if (report.reason == Report.Reason.DESCRIPTORS) {
             int open = report.kernel.descriptorCount();
             String message = open + " of " + report.kernel.descriptorLimit() + " file descriptors are in use";

@@ -10,6 +10,7 @@ import io.closewait.core.diagnose.EndedLeak;
 import io.closewait.core.diagnose.History;
 import io.closewait.core.diagnose.Judgement;
 import io.closewait.core.diagnose.LeakGroup;
+import io.closewait.core.diagnose.Metric;
 import io.closewait.core.diagnose.NeverAccepted;
 import io.closewait.core.diagnose.OpeningRate;
 import io.closewait.core.diagnose.Report;
@@ -120,26 +121,11 @@ public final class JsonReport {
 
     private static JsonObject totals(Totals totals) {
         JsonObject json = new JsonObject();
-        json.addProperty("open", totals.open);
-        json.addProperty("closeWait", totals.closeWait);
-        json.addProperty("leaked", totals.leaked);
-        json.addProperty("known", totals.known);
-        json.addProperty("halfClosedBusy", totals.halfClosedBusy);
-        json.addProperty("waiting", totals.waiting);
-        json.addProperty("bothShut", totals.bothShut);
-        json.addProperty("reset", totals.reset);
-        json.addProperty("hungUp", totals.hungUp);
-        json.addProperty("closedButHeld", totals.closedButHeld);
-        json.addProperty("abandoned", totals.abandoned);
-        json.addProperty("neverAccepted", totals.neverAccepted);
-        json.addProperty("unknownOrigin", totals.unknownOrigin);
-        json.addProperty("leakSites", totals.leakSites);
-        json.addProperty("oldestLeakMillis", totals.oldestLeakMillis);
-        json.addProperty("openedTotal", totals.openedTotal);
-        json.addProperty("closedTotal", totals.closedTotal);
-        json.addProperty("closedByCollectorTotal", totals.closedByCollectorTotal);
-        json.addProperty("leaksEndedTotal", totals.leaksEndedTotal);
-        json.addProperty("dropped", totals.dropped);
+        for (Metric metric : Metric.values()) {
+            if (metric.isTotal()) {
+                json.addProperty(metric.key(), totals.value(metric));
+            }
+        }
         return json;
     }
 

@@ -5,6 +5,7 @@ import io.closewait.core.diagnose.Ages;
 import io.closewait.core.diagnose.EndedLeak;
 import io.closewait.core.diagnose.Judgement;
 import io.closewait.core.diagnose.LeakGroup;
+import io.closewait.core.diagnose.Metric;
 import io.closewait.core.diagnose.NeverAccepted;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.SocketFacts;
@@ -67,44 +68,50 @@ public final class TextReport {
         if (report.reason == Report.Reason.DESCRIPTORS) {
             descriptors(report.kernel);
         }
-        int all = totals.leaked + totals.neverAccepted + totals.unknownOrigin;
+        int all =
+                totals.count(Metric.LEAKED) + totals.count(Metric.NEVER_ACCEPTED) + totals.count(Metric.UNKNOWN_ORIGIN);
         int descriptors = 0;
         for (LeakGroup group : report.leaks) {
             descriptors += group.count;
         }
-        if (totals.leaked == 0 && descriptors > 0) {
+        if (totals.count(Metric.LEAKED) == 0 && descriptors > 0) {
             line("closewait: " + sockets(descriptors)
                     + (descriptors == 1 ? " leaks its descriptor" : " leak their descriptors") + ", from "
-                    + plural(totals.leakSites, "place") + " in the code; the connections are over");
-        } else if (totals.leaked > 0) {
-            line("closewait: " + sockets(totals.leaked) + " in CLOSE_WAIT " + (totals.leaked == 1 ? "leaks" : "leak")
-                    + ", from " + plural(totals.leakSites, "place") + " in the code, the oldest for "
-                    + Ages.text(totals.oldestLeakMillis));
+                    + plural(totals.count(Metric.LEAK_SITES), "place") + " in the code; the connections are over");
+        } else if (totals.count(Metric.LEAKED) > 0) {
+            line("closewait: " + sockets(totals.count(Metric.LEAKED)) + " in CLOSE_WAIT "
+                    + (totals.count(Metric.LEAKED) == 1 ? "leaks" : "leak")
+                    + ", from " + plural(totals.count(Metric.LEAK_SITES), "place") + " in the code, the oldest for "
+                    + Ages.text(totals.value(Metric.OLDEST_LEAK)));
         } else if (all > 0) {
-            line("closewait: " + sockets(all) + " in CLOSE_WAIT: " + totals.neverAccepted + " never accepted, "
-                    + totals.unknownOrigin + " of unknown origin");
+            line("closewait: " + sockets(all) + " in CLOSE_WAIT: " + totals.count(Metric.NEVER_ACCEPTED)
+                    + " never accepted, " + totals.count(Metric.UNKNOWN_ORIGIN) + " of unknown origin");
         } else {
             line("closewait: no leak");
         }
         line("  jvm      pid " + about.pid + ", " + about.program + ", Java " + about.java + ", up "
                 + Ages.text(System.currentTimeMillis() - about.startedMillis));
         kernel(report);
-        line("  sockets  " + totals.open + " open; CLOSE_WAIT: " + totals.leaked + " leaked, " + totals.waiting
-                + " for less than " + Ages.text(about.leakAfterMillis) + ", " + totals.halfClosedBusy
-                + " half-closed and busy" + (totals.known > 0 ? ", " + totals.known + " known and accepted" : "")
+        line("  sockets  " + totals.count(Metric.OPEN) + " open; CLOSE_WAIT: " + totals.count(Metric.LEAKED)
+                + " leaked, " + totals.count(Metric.WAITING)
+                + " for less than " + Ages.text(about.leakAfterMillis) + ", " + totals.count(Metric.HALF_CLOSED_BUSY)
+                + " half-closed and busy"
+                + (totals.count(Metric.KNOWN) > 0 ? ", " + totals.count(Metric.KNOWN) + " known and accepted" : "")
                 + other(totals));
-        if (totals.dropped > 0) {
-            line("  limits   " + totals.dropped + " sockets or stacks were not recorded, for want of room"
+        if (totals.value(Metric.DROPPED) > 0) {
+            line("  limits   " + totals.value(Metric.DROPPED) + " sockets or stacks were not recorded, for want of room"
                     + " (options maxSockets, maxSites)");
         }
     }
 
     private static String other(Totals totals) {
-        return (totals.reset > 0 ? "; reset by the peer: " + totals.reset : "")
-                + (totals.hungUp > 0 ? "; Unix-domain, peer hung up: " + totals.hungUp : "")
-                + (totals.bothShut > 0 ? "; both sides shut: " + totals.bothShut : "")
-                + (totals.closedButHeld > 0 ? "; closed but held: " + totals.closedButHeld : "")
-                + (totals.abandoned > 0 ? "; abandoned: " + totals.abandoned : "");
+        StringBuilder text = new StringBuilder();
+        for (Metric metric : Metric.values()) {
+            if (!metric.label().isEmpty() && totals.value(metric) > 0) {
+                text.append("; ").append(metric.label()).append(": ").append(totals.value(metric));
+            }
+        }
+        return text.toString();
     }
 
     private void kernel(Report report) {

@@ -104,6 +104,11 @@ public final class JmxClient implements AutoCloseable {
                 .toList();
     }
 
+    /** The rows of the attribute {@code LeakOrigins}. */
+    public List<CompositeData> leakOrigins() throws IOException, JMException {
+        return rows(server.getAttribute(name, "LeakOrigins"));
+    }
+
     /** The operation {@code scan}: looks afresh, and returns how many sockets leak. */
     public int scan() throws IOException, JMException {
         return (Integer) invoke("scan");

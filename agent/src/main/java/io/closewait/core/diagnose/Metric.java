@@ -1,0 +1,250 @@
+package io.closewait.core.diagnose;
+
+/**
+ * Every number of a report, one row each. The JSON report's totals, the MXBean's attributes, the exporters' rules and the tables in
+ * the documents follow from it: a new number needs a row here and the line that counts it, in {@link Diagnosis#report}.
+ */
+public enum Metric {
+    OPEN(new Row("open sockets that the hooks saw, listeners included")
+            .inReport("totals.open")
+            .attribute("Open", int.class)
+            .metric("closewait_open_sockets", "socket")),
+    CLOSE_WAIT(new Row("of the open sockets, those in CLOSE_WAIT")
+            .inReport("totals.closeWait")
+            .attribute("PeerClosed", int.class)),
+    LEAKED(new Row("in CLOSE_WAIT for at least leakAfter, and not busy")
+            .inReport("totals.leaked")
+            .attribute("Leaked", int.class)
+            .state("leaked")),
+    KNOWN(new Row("in CLOSE_WAIT, leaks that exclude or baseline accepts")
+            .inReport("totals.known")
+            .attribute("Known", int.class)),
+    HALF_CLOSED_BUSY(new Row("in CLOSE_WAIT while the application still sends")
+            .inReport("totals.halfClosedBusy")
+            .attribute("HalfClosedBusy", int.class)
+            .state("half_closed_busy")),
+    WAITING(new Row("in CLOSE_WAIT for less than leakAfter")
+            .inReport("totals.waiting")
+            .attribute("Waiting", int.class)
+            .state("waiting")),
+    BOTH_SHUT(new Row("both sides shut, the descriptor still open")
+            .inReport("totals.bothShut")
+            .attribute("BothShut", int.class)
+            .state("both_shut")
+            .label("both sides shut")),
+    RESET(new Row("reset by the peer, the descriptor still open")
+            .inReport("totals.reset")
+            .attribute("Reset", int.class)
+            .state("reset")
+            .label("reset by the peer")),
+    HUNG_UP(new Row("Unix-domain sockets whose peer has hung up, the descriptor still open")
+            .inReport("totals.hungUp")
+            .attribute("HungUp", int.class)
+            .state("hung_up")
+            .label("Unix-domain, peer hung up")),
+    CLOSED_BUT_HELD(new Row("closed by the application, the descriptor still held by a selector")
+            .inReport("totals.closedButHeld")
+            .attribute("ClosedButHeld", int.class)
+            .metric("closewait_closed_but_held_sockets", "socket")
+            .label("closed but held")),
+    ABANDONED(new Row("unreachable and never closed, whatever the peer did")
+            .inReport("totals.abandoned")
+            .attribute("Abandoned", int.class)
+            .metric("closewait_abandoned_sockets", "socket")
+            .label("abandoned")),
+    NEVER_ACCEPTED(new Row("in CLOSE_WAIT in the backlog of a listener of this JVM")
+            .inReport("totals.neverAccepted")
+            .attribute("NeverAccepted", int.class)
+            .state("never_accepted")),
+    UNKNOWN_ORIGIN(new Row("in CLOSE_WAIT, opened before the agent was attached or by native code")
+            .inReport("totals.unknownOrigin")
+            .attribute("UnknownOrigin", int.class)
+            .state("unknown_origin")),
+    KERNEL_CLOSE_WAIT(new Row("in CLOSE_WAIT by the kernel's count, backlogs included; -1: not known")
+            .inReport("kernel.closeWait")
+            .attribute("KernelCloseWait", int.class)
+            .metric("closewait_kernel_close_wait_sockets", "socket")),
+    DESCRIPTORS(new Row("open file descriptors of the process; -1: not known")
+            .inReport("kernel.descriptors.open")
+            .attribute("Descriptors", int.class)
+            .metric("closewait_descriptors", "descriptor")),
+    DESCRIPTOR_LIMIT(new Row("file descriptors that the process may have at most; -1: not known")
+            .inReport("kernel.descriptors.limit")
+            .attribute("DescriptorLimit", long.class)
+            .metric("closewait_descriptor_limit", "descriptor")),
+    LEAK_SITES(new Row("origins of leaks: the report's groups")
+            .inReport("totals.leakSites")
+            .attribute("LeakSites", int.class)
+            .metric("closewait_leak_sites", "site")),
+    /** Counted in milliseconds. */
+    OLDEST_LEAK(new Row("time since the peer of the oldest leak left; 0: no leak")
+            .inReport("totals.oldestLeakMillis")
+            .attribute("OldestLeakSeconds", double.class)
+            .metric("closewait_oldest_leak_seconds", "s")),
+    STACKS(new Row("stacks that the agent has recorded")
+            .inReport("totals.stacks")
+            .attribute("Stacks", int.class)
+            .metric("closewait_stacks", "stack")
+            .formerly("Sites", "closewait_sites")),
+    OPENED(new Row("sockets that the hooks saw being opened since the agent's start")
+            .inReport("totals.openedTotal")
+            .attribute("SocketsOpenedTotal", long.class)
+            .metric("closewait_sockets_opened_total", "socket")
+            .formerly("OpenedTotal", "closewait_opened_total")),
+    CLOSED(new Row("sockets that the hooks saw being closed, by whomever")
+            .inReport("totals.closedTotal")
+            .attribute("SocketsClosedTotal", long.class)
+            .metric("closewait_sockets_closed_total", "socket")
+            .formerly("ClosedTotal", "closewait_closed_total")),
+    CLOSED_BY_GC(new Row("sockets that were closed by the garbage collector: the application forgot them")
+            .inReport("totals.closedByCollectorTotal")
+            .attribute("SocketsClosedByGcTotal", long.class)
+            .metric("closewait_sockets_closed_by_gc_total", "socket")
+            .formerly("ClosedByCollectorTotal", "closewait_closed_by_collector_total")),
+    LEAKS_ENDED(new Row("leaks that were closed after all")
+            .inReport("totals.leaksEndedTotal")
+            .attribute("LeaksEndedTotal", long.class)
+            .metric("closewait_leaks_ended_total", "socket")),
+    DROPPED(new Row("sockets and stacks that were not recorded for lack of room (maxSockets, maxSites)")
+            .inReport("totals.dropped")
+            .attribute("RecordsDroppedTotal", long.class)
+            .metric("closewait_records_dropped_total", "record")
+            .formerly("DroppedTotal", "closewait_dropped_total")),
+    HOOK_FAILURES(new Row("failures inside the agent's hooks; the application did not notice")
+            .inReport("totals.hookFailures")
+            .attribute("HookFailuresTotal", long.class)
+            .metric("closewait_hook_failures_total", "failure"));
+
+    private static final String TOTALS = "totals.";
+
+    private final Row row;
+
+    Metric(Row row) {
+        this.row = row;
+    }
+
+    /** What it counts, in one line for people. */
+    public String description() {
+        return row.description;
+    }
+
+    /** Where the JSON report has it, such as {@code totals.open}. */
+    public String path() {
+        return row.path;
+    }
+
+    /** Whether it is one of the JSON report's totals. */
+    public boolean isTotal() {
+        return row.path.startsWith(TOTALS);
+    }
+
+    /** Its name among the JSON report's totals. */
+    public String key() {
+        return row.path.substring(TOTALS.length());
+    }
+
+    /** The MXBean's attribute. */
+    public String attribute() {
+        return row.attribute;
+    }
+
+    /** The attribute's type: {@code int}, {@code long}, or {@code double} for seconds. */
+    public Class<?> type() {
+        return row.type;
+    }
+
+    /** A counted number as the attribute has it. */
+    public Number attributeValue(long counted) {
+        if (row.type == double.class) {
+            return counted / 1000.0;
+        }
+        return row.type == int.class ? (Number) (int) counted : (Number) counted;
+    }
+
+    /** The metric's name for Prometheus; empty if exporters have none. */
+    public String metric() {
+        return row.metric;
+    }
+
+    /** The metric's label {@code state}; empty if it has none. */
+    public String state() {
+        return row.state;
+    }
+
+    /** The metric's unit, in the singular. */
+    public String unit() {
+        return row.unit;
+    }
+
+    /** Whether it only grows. */
+    public boolean isCounter() {
+        return row.metric.endsWith("_total");
+    }
+
+    /** The attribute's former name, kept for one release; empty if it had no other. */
+    public String formerAttribute() {
+        return row.formerAttribute;
+    }
+
+    /** The metric's former name, kept for one release; empty if it had no other. */
+    public String formerMetric() {
+        return row.formerMetric;
+    }
+
+    /** How the text report calls it among what it tells besides {@code CLOSE_WAIT}; empty if it does not. */
+    public String label() {
+        return row.label;
+    }
+
+    /** What is to say of a number; what is not said is empty. */
+    private static final class Row {
+        final String description;
+        String path = "";
+        String attribute = "";
+        Class<?> type = long.class;
+        String metric = "";
+        String state = "";
+        String unit = "";
+        String formerAttribute = "";
+        String formerMetric = "";
+        String label = "";
+
+        Row(String description) {
+            this.description = description;
+        }
+
+        Row inReport(String newPath) {
+            path = newPath;
+            return this;
+        }
+
+        Row attribute(String name, Class<?> newType) {
+            attribute = name;
+            type = newType;
+            return this;
+        }
+
+        Row metric(String name, String newUnit) {
+            metric = name;
+            unit = newUnit;
+            return this;
+        }
+
+        /** One of the states of sockets whose peer has gone: each such socket is in one. */
+        Row state(String name) {
+            state = name;
+            return metric("closewait_sockets", "socket");
+        }
+
+        Row formerly(String attributeThen, String metricThen) {
+            formerAttribute = attributeThen;
+            formerMetric = metricThen;
+            return this;
+        }
+
+        Row label(String text) {
+            label = text;
+            return this;
+        }
+    }
+}
