@@ -38,7 +38,6 @@ final class Reporter {
     /** What the first one costs for each socket, before the compiler has seen it: an estimate on the high side. */
     private static final long CENSUS_NANOS = 10_000;
 
-    private final Registry registry;
     private final Detector detector;
     private final Sampler sampler;
     private final FlightRecording recording;
@@ -87,7 +86,6 @@ final class Reporter {
         Kernel kernel = new Kernel("/proc/self");
         Frames frames = new Frames(options.get(Options.APPLICATION), options.get(Options.LIBRARIES));
         this.options = options;
-        this.registry = registry;
         this.detector = detector;
         this.recording = recording;
         this.listener = listener;
@@ -228,6 +226,7 @@ final class Reporter {
     }
 
     /** Waits for something to do, a second at most. False when it is time to end. */
+    @SuppressWarnings("WaitNotInLoop") // a spurious wakeup is a turn without news
     private boolean awaitTurn() throws InterruptedException {
         synchronized (lock) {
             if (!mustEnd && !isReportWanted) {
@@ -374,7 +373,7 @@ final class Reporter {
     private boolean isLeaking() {
         Report last = latest;
         return diagnosis.hasEnded()
-                || last != null && last.hasNews()
+                || (last != null && last.hasNews())
                 || detector.peerClosed().stream().anyMatch(SocketRecord::isLeaked);
     }
 

@@ -5,13 +5,12 @@ import io.closewait.core.registry.Site;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.ThreadRef;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at threads for one report, each at most once however many sockets it used last. Lives as long as that report. */
 final class ThreadLook {
     private final Sites sites;
-    private final Map<Thread, @Nullable ThreadNow> seen = new IdentityHashMap<>();
+    private final IdentityHashMap<Thread, @Nullable ThreadNow> seen = new IdentityHashMap<>();
 
     ThreadLook(Sites sites) {
         this.sites = sites;

@@ -89,7 +89,7 @@ public final class Stuck implements Rule {
             boolean isSocket = frame.getClassName().equals("sun.nio.ch.NioSocketImpl")
                     || frame.getClassName().equals("sun.nio.ch.SocketChannelImpl")
                     || frame.getClassName().equals("java.net.SocketOutputStream");
-            if (isSocket && (frame.getMethodName().contains("rite"))) {
+            if (isSocket && frame.getMethodName().contains("rite")) {
                 return true;
             }
         }
