@@ -1,5 +1,6 @@
 package io.closewait.it.harness;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -34,8 +35,9 @@ public record LoopbackPort(int number) {
     }
 
     private static int firstEphemeral() {
-        try {
-            String range = Files.readString(Path.of("/proc/sys/net/ipv4/ip_local_port_range"));
+        // Not Files.readString: these files give all that they have to the first read, which would be of one byte.
+        try (BufferedReader file = Files.newBufferedReader(Path.of("/proc/sys/net/ipv4/ip_local_port_range"))) {
+            String range = file.readLine();
             return Integer.parseInt(range.substring(0, range.indexOf('\t')));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
