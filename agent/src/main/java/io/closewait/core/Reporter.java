@@ -36,7 +36,6 @@ final class Reporter {
     /** Scheduled censuses take at most one part in so many of a processor's time, however expensive each is. */
     private static final long CENSUS_SHARE = 500;
 
-    private final Registry registry;
     private final Detector detector;
     private final Sampler sampler;
     private final FlightRecording recording;
@@ -91,7 +90,6 @@ final class Reporter {
         long now = System.nanoTime();
         Kernel kernel = new Kernel("/proc/self");
         this.options = options;
-        this.registry = registry;
         this.detector = detector;
         this.recording = recording;
         this.listener = listener;
@@ -232,6 +230,7 @@ final class Reporter {
     }
 
     /** Waits for something to do, a second at most. False when it is time to end. */
+    @SuppressWarnings("WaitNotInLoop") // a spurious wakeup is a turn without news
     private boolean awaitTurn() throws InterruptedException {
         synchronized (lock) {
             if (!mustEnd && !isReportWanted) {
@@ -379,7 +378,7 @@ final class Reporter {
     private boolean isLeaking() {
         Report last = latest;
         return diagnosis.hasEnded()
-                || last != null && last.hasNews()
+                || (last != null && last.hasNews())
                 || detector.peerClosed().stream().anyMatch(SocketRecord::isLeaked);
     }
 

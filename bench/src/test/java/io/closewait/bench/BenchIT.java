@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the command as the documentation gives it, in its short mode: nothing here depends on how fast the machine is. */
+@Tag("long")
 class BenchIT {
     private static final Path PROJECT = Path.of(System.getProperty("closewait.project"));
     private static final Path AGENT = PROJECT.resolve("agent/target/closewait-agent.jar");

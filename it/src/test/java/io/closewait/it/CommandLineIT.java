@@ -22,9 +22,9 @@ class CommandLineIT {
     private static final int COUNT = 5;
 
     /** How a command ended and what it printed. */
-    private record Result(int exitCode, List<String> out, List<String> err) {}
+    record Result(int exitCode, List<String> out, List<String> err) {}
 
-    private static Result closewait(Jdk jdk, Object... arguments) throws Exception {
+    static Result closewait(Jdk jdk, Object... arguments) throws Exception {
         try (ForkedJvm command = start(jdk, arguments)) {
             int exitCode = command.exitCode();
             return new Result(
@@ -44,7 +44,7 @@ class CommandLineIT {
     }
 
     /** With the agent, which has reported them: not before that are they past their grace. */
-    private static ForkedJvm reportingFiveLeaks(Jdk jdk) throws Exception {
+    static ForkedJvm reportingFiveLeaks(Jdk jdk) throws Exception {
         ForkedJvm jvm = withFiveLeaks(Fork.on(jdk).agent("leakAfter=1ms"));
         jvm.stderr().awaitLine("closewait: " + COUNT + " sockets in CLOSE_WAIT leak.*");
         return jvm;
@@ -143,25 +143,6 @@ class CommandLineIT {
         Result worse = closewait(jdk, "diff", closed, leaking);
         assertThat(worse.exitCode()).isEqualTo(1);
         assertThat(worse.out()).contains("new      +5 (0 -> 5)  never closed; connected, java.net.Socket");
-    }
-
-    @EachJdk
-    void JVMs_are_listed_with_their_leaks(Jdk jdk) throws Exception {
-        try (ForkedJvm leaking = reportingFiveLeaks(jdk);
-                ForkedJvm without = Fork.on(jdk).main(Waiting.class)) {
-            without.stdout().awaitLine("waiting");
-            String leakingPid = " *" + leaking.pid() + "  ";
-            String program = PeersLeave.class.getName().replace(".", "\\.");
-
-            Result result = closewait(jdk, "list");
-
-            assertThat(result.exitCode()).isZero();
-            assertThat(result.out().get(0)).matches(" *PID  AGENT +LEAKED +OPEN  PROGRAM");
-            assertThat(result.out())
-                    .anySatisfy(line -> assertThat(line).matches(leakingPid + "\\d\\S+ +5 +\\d+  " + program))
-                    .anySatisfy(line ->
-                            assertThat(line).matches(" *" + without.pid() + "  - +- +-  " + Waiting.class.getName()));
-        }
     }
 
     @EachJdk(from = 17)

@@ -21,7 +21,7 @@ final class Attribution {
      */
     boolean isAnsweredBy(TestScope scope) {
         if (opener != null) {
-            return opener == scope || !scope.isTest() && opener.className.equals(scope.className);
+            return opener == scope || (!scope.isTest() && opener.className.equals(scope.className));
         }
         TestScope last = null;
         for (TestScope candidate : candidates) {

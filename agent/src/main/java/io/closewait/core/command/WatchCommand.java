@@ -47,6 +47,8 @@ final class WatchCommand implements Callable<Integer> {
     private boolean attach;
 
     @Override
+    @SuppressWarnings(
+            "ClosingStandardOutputStreams") // closing a screen gives the cursor back, and leaves the stream open
     public Integer call() throws InterruptedException {
         if (every.compareTo(SHORTEST) < 0) {
             throw new ParameterException(spec.commandLine(), "--every must be at least 100ms");

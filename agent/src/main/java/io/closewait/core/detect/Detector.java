@@ -48,6 +48,7 @@ public final class Detector implements Runnable {
     private final BitSet listeningPorts = new BitSet();
     private final Set<SocketRecord> peerClosed = Collections.newSetFromMap(new ConcurrentHashMap<>());
     /** Made at the start: a lambda that is linked when there is no memory is broken for good. */
+    @SuppressWarnings("UnnecessaryLambda")
     private final Consumer<SocketRecord> secondLook = record -> lookAt(record.number(), CoarseClock.now());
 
     private volatile LeakAfter leakAfter;

@@ -95,7 +95,7 @@ public final class Diagnosis {
             TcpRow row = census.row(record.number());
             boolean isNews = record.peerState() != PeerState.OPEN
                     || record.closedByApplicationAt() != 0
-                    || row != null && row.state() == TcpState.CLOSE_WAIT;
+                    || (row != null && row.state() == TcpState.CLOSE_WAIT);
             if (!isNews || record.isAdopted()) {
                 return; // adopted ones are counted by the census, whether their FIN was seen or not
             }

@@ -4,7 +4,6 @@ import io.closewait.core.jdk.ThreadDetails;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.ThreadRef;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ final class ThreadSnapshots {
     private static final int MOST = 1000;
 
     private final Sites sites;
-    private final Map<Thread, @Nullable ThreadNow> taken = new IdentityHashMap<>();
+    private final IdentityHashMap<Thread, @Nullable ThreadNow> taken = new IdentityHashMap<>();
 
     ThreadSnapshots(Sites sites) {
         this.sites = sites;

@@ -22,7 +22,7 @@ public final class SocketClose {
     /** Whether the owner is of the JDK's own classes: no code of an application or library runs when it is closed. */
     public static boolean isPossible(Object owner) {
         boolean isOfJdk = owner.getClass().getClassLoader() == null;
-        return isOfJdk && (owner instanceof Channel || CLOSE_IMPL != null && owner instanceof java.net.SocketImpl);
+        return isOfJdk && (owner instanceof Channel || (CLOSE_IMPL != null && owner instanceof java.net.SocketImpl));
     }
 
     /** Closes an owner that {@link #isPossible}. May wait for a thread that is inside one of the socket's calls. */

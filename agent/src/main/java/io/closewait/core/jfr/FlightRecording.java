@@ -56,7 +56,7 @@ public final class FlightRecording implements LeakListener {
 
     /** Whether a recording may want events. Safe to ask from any thread. */
     public boolean isExpected() {
-        return recorder != null || !isOver && use.isNoticed();
+        return recorder != null || (!isOver && use.isNoticed());
     }
 
     private void connect(Frames frames) {

@@ -68,6 +68,8 @@ public final class Closewait implements ClosewaitMXBean {
 
     private final Agent agent;
     private final Notifier notifier = new Notifier(NAME);
+
+    @SuppressWarnings("ThreadLocalUsage") // one bean a JVM
     private final ThreadLocal<@Nullable Report> askedTogether = new ThreadLocal<>();
 
     public Closewait(Agent agent) {

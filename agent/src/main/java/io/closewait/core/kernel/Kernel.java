@@ -195,6 +195,7 @@ public final class Kernel implements DescriptorCount {
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // an index for as long as one pass over the tables
     private void count(int number, TcpRow row, Registry records, Look look) {
         if (look.rows[number] != null) {
             return; // the same row again
@@ -226,6 +227,7 @@ public final class Kernel implements DescriptorCount {
                 number, listener.local(), listener.localPort(), listener.inode(), listener.unread(), peerClosed);
     }
 
+    @SuppressWarnings("EnumOrdinal") // as in count
     private static Map<TcpState, Integer> byState(int[] counts) {
         Map<TcpState, Integer> states = new EnumMap<>(TcpState.class);
         for (TcpState state : TcpState.values()) {

@@ -35,7 +35,7 @@ final class OpenDescriptors {
             List<String> lines = Files.readAllLines(limits, StandardCharsets.US_ASCII);
             for (String line : lines) {
                 if (line.startsWith("Max open files")) {
-                    return Long.parseLong(line.trim().split(" +")[3]);
+                    return Long.parseLong(line.trim().split(" +", -1)[3]);
                 }
             }
         } catch (IOException | RuntimeException notReadable) {

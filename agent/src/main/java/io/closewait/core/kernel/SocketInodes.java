@@ -35,9 +35,9 @@ final class SocketInodes {
 
     /** The inode's slot, or the free one where it belongs. */
     private int slot(long inode) {
-        int slot = (int) (inode * 0x9E3779B97F4A7C15L >>> 32) & inodes.length - 1;
+        int slot = (int) ((inode * 0x9E3779B97F4A7C15L) >>> 32) & (inodes.length - 1);
         while (inodes[slot] != inode && inodes[slot] != 0) {
-            slot = slot + 1 & inodes.length - 1;
+            slot = (slot + 1) & (inodes.length - 1);
         }
         return slot;
     }

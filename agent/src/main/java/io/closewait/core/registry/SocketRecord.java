@@ -150,7 +150,7 @@ public final class SocketRecord extends WeakReference<Object> {
      */
     boolean isFirstUseByRecipient() {
         boolean isOpenersOwn = birth != Birth.ACCEPTED && openedBy.get() == Thread.currentThread();
-        if (handedOver || isOpenersOwn && openingStack != null) {
+        if (handedOver || (isOpenersOwn && openingStack != null)) {
             return false;
         }
         handedOver = true;

@@ -355,6 +355,7 @@ public final class JsonReport {
     }
 
     /** ISO 8601 in UTC; not java.time, whose zone data may need a file that cannot be opened without descriptors. */
+    @SuppressWarnings("JavaUtilDate")
     private static String timestamp(long millis) {
         SimpleDateFormat format = new SimpleDateFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
         format.setTimeZone(TimeZone.getTimeZone("GMT"));

@@ -22,7 +22,7 @@ public final class Printable {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
-            if (isForReading(c) || mayBreak && c == '\n') {
+            if (isForReading(c) || (mayBreak && c == '\n')) {
                 out.appendCodePoint(c);
             } else {
                 for (char unit : Character.toChars(c)) {

@@ -57,10 +57,10 @@ public final class DescriptorAlarm {
         boolean failed = hasOpenFailed;
         hasOpenFailed = false;
         long estimate = listed + (long) sockets - socketsWhenListed;
-        if (failed || now - nextListing >= 0 || isOver(estimate, limit) && !isOver(listed, limit)) {
+        if (failed || now - nextListing >= 0 || (isOver(estimate, limit) && !isOver(listed, limit))) {
             list(now, sockets);
         }
-        boolean isShort = listed >= 0 && (isOver(listed, limit) || failed && limit - listed <= NEARLY_NONE);
+        boolean isShort = listed >= 0 && (isOver(listed, limit) || (failed && limit - listed <= NEARLY_NONE));
         if (!isShort) {
             isRaised = false;
             pause = FIRST_PAUSE;

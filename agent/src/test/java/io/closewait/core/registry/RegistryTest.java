@@ -189,6 +189,6 @@ class RegistryTest {
         for (Site site : sites.all()) {
             counted += site.closed();
         }
-        assertThat(counted).isCloseTo(registry.closedTotal(), within(0.5));
+        assertThat(counted).isCloseTo((double) registry.closedTotal(), within(0.5));
     }
 }

@@ -98,12 +98,11 @@ class SocketRecordTest {
 
     @Test
     void it_does_not_keep_its_owner_and_knows_when_that_is_gone() {
-        AtomicReference<Object> lastOwner = new AtomicReference<>(new Object());
-        SocketRecord record =
-                new SocketRecord(lastOwner.get(), 42, Transport.CHANNEL, Birth.CONNECTING, Site.ofOthers());
+        Object[] lastOwner = {new Object()};
+        SocketRecord record = new SocketRecord(lastOwner[0], 42, Transport.CHANNEL, Birth.CONNECTING, Site.ofOthers());
         assertThat(record.isAbandoned()).isFalse();
 
-        lastOwner.set(owner);
+        lastOwner[0] = owner;
 
         Awaitility.await().until(() -> {
             System.gc();

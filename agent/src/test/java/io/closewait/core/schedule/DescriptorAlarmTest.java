@@ -10,11 +10,11 @@ class DescriptorAlarmTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long MINUTE = 60 * SECOND;
 
-    private final Process process = new Process();
+    private final Descriptors process = new Descriptors();
     private final DescriptorAlarm alarm = alarmAt(90);
 
     /** A process as the alarm sees it: two numbers. */
-    private static final class Process implements DescriptorCount {
+    private static final class Descriptors implements DescriptorCount {
         int open = 20;
         long limit = 100;
         int listings;

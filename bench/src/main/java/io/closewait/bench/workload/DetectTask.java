@@ -75,6 +75,7 @@ final class DetectTask implements Task {
      * order in which they came, so only the next few are looked at: an observer that is busy would take the processor away from
      * what it observes.
      */
+    @SuppressWarnings("JdkObsolete") // takes records out near the head of a long list
     private Map<String, Double> await(int count) throws Exception {
         Map<Object, Long> seen = new HashMap<>();
         long giveUp = System.nanoTime() + PATIENCE_NANOS;

@@ -11,7 +11,7 @@ public final class HostileNames {
     private HostileNames() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             InetAddress host = InetAddress.getByAddress(
                     arguments[0], listener.getInetAddress().getAddress());
             Socket kept = new Socket();

@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -41,7 +42,8 @@ public final class HttpRows {
         for (int i = 0; i < held.count(); i++) {
             SocketChannel client = Peer.connectTo(server.getAddress());
             Http1Server.write(
-                    client, ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes("US-ASCII")));
+                    client,
+                    ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
             HttpExchange exchange = unanswered.take();
             held.keep(exchange::close);
             held.peer(i, client);

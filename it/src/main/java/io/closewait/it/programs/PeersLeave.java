@@ -21,7 +21,7 @@ public final class PeersLeave {
     }
 
     public static void main(String[] arguments) throws IOException {
-        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             PeersLeave program = new PeersLeave(listener);
             List<AutoCloseable> kept = new ArrayList<>();
             for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {

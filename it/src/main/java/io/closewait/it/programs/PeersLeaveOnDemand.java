@@ -26,7 +26,7 @@ public final class PeersLeaveOnDemand {
 
     /** The code to blame. */
     private void connect(int count) throws IOException {
-        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             for (int i = 0; i < count; i++) {
                 kept.add(new Socket(listener.getInetAddress(), listener.getLocalPort()));
                 peers.add(listener.accept());

@@ -14,8 +14,7 @@ final class CoverageTable {
             transport, direction and the stack that opened them; then closes all, and the agent's count is zero again. The
             test fails when a cell here is not what it saw. To write this file anew:
 
-                mvn verify -pl it -am -Dit.test=CoverageIT -Dit.coverage.write=true -Dtest=none \\
-                    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+                mvn verify -pl it -am -Dit.test=CoverageIT -Dit.coverage.write=true -Dtest=none
 
             ✓ as the kernel says · ✗ not yet · – not to be had on this JDK
 

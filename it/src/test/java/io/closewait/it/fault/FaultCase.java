@@ -6,6 +6,7 @@ import io.closewait.it.harness.Scenario;
 import java.util.function.IntPredicate;
 
 /** A row of {@code docs/faults.md}: something goes wrong, or is as the agent did not expect it. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions have no state
 enum FaultCase implements JdkTable.Row {
     HOOKS_THROW(
             "every hook throws, on every thread of the application",

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,7 @@ import org.opentest4j.TestAbortedException;
  */
 @ExtendWith(OutputOnFailure.class)
 @Tag("long")
+@Isolated("its times are compared")
 class FaultsIT {
     private static final String HEADER = """
             # What it survives
@@ -33,8 +35,7 @@ class FaultsIT {
             that the agent gives its last report, five seconds. The test fails when a cell here is not what it saw. To write
             this file anew:
 
-                mvn verify -Pall -pl it -am -Dit.test=FaultsIT -Dit.faults.write=true -Dtest=none \\
-                    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+                mvn verify -Pall -pl it -am -Dit.test=FaultsIT -Dit.faults.write=true -Dtest=none
 
             ✓ the same · ✗ not the same · – not run: the JDK does not have it, or it takes long and runs on 17 and 25 only
 

@@ -28,7 +28,7 @@ public record Jdk(int feature, String version, Path home) {
 
     /** 8 for {@code 1.8.0_504}, 17 for {@code 17.0.15}. */
     private static int featureOf(String version) {
-        String[] parts = version.split("[._+-]");
+        String[] parts = version.split("[._+-]", -1);
         return Integer.parseInt(parts[0].equals("1") ? parts[1] : parts[0]);
     }
 

@@ -36,7 +36,7 @@ public final class JmxClient implements AutoCloseable {
     public static JmxClient connect(ForkedJvm jvm) throws IOException, JMException, AttachNotSupportedException {
         JmxClient client = open(jvm);
         Awaitility.await("the MXBean of " + jvm)
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(2))
                 .pollInSameThread()
                 .until(client::isRegistered);
         return client;

@@ -107,7 +107,7 @@ public record KernelCount(int held, int backlog) {
 
     private record Row(String local, String peer, String state, String inode) {
         static Row parse(String line) {
-            String[] fields = line.trim().split("\\s+");
+            String[] fields = line.trim().split("\\s+", -1);
             return new Row(fields[1], fields[2], fields[3], fields[9]);
         }
 

@@ -6,6 +6,7 @@ import io.closewait.it.harness.Scenario;
 import java.util.function.IntPredicate;
 
 /** A row of {@code docs/neighbours.md}: who else is in the JVM, or who has started it. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions have no state
 enum NeighbourCase implements JdkTable.Row {
     OPENTELEMETRY_LAST(
             "the OpenTelemetry agent, after ours", Compared.LEAK, Features.both(), Agents::openTelemetryLast),

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,7 @@ import org.opentest4j.TestAbortedException;
  */
 @ExtendWith(OutputOnFailure.class)
 @Tag("long")
+@Isolated("its times are compared")
 class NeighboursIT {
     private static final String HEADER = """
             # Who it lives with
@@ -32,8 +34,7 @@ class NeighboursIT {
             agent and with it: what is compared must be the same in both. The test fails when a cell here is not what it saw.
             To write this file anew:
 
-                mvn verify -Pall -pl it -am -Dit.test=NeighboursIT -Dit.neighbours.write=true -Dtest=none \\
-                    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+                mvn verify -Pall -pl it -am -Dit.test=NeighboursIT -Dit.neighbours.write=true -Dtest=none
 
             ✓ the same · ✗ not the same · – not run: the JDK does not have it, or it takes long and runs on 17 and 25 only
 

@@ -26,6 +26,7 @@ import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Somebody reads what the agent says, and stops reading, or the disk does not answer. A thread of the agent, or of the JMX
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * from JDK 17 on Flight Recorder's events of locks, waits and parking, of any length.
  */
 @Tag("long")
+@Isolated("its times are compared")
 class BlockedReaderIT {
     private static final int SECONDS = Integer.getInteger("soak.blocked.seconds");
 

@@ -8,10 +8,10 @@ record Mark(String name, Map<String, Long> numbers) {
 
     /** From a line {@code mark NAME key=value...}. */
     static Mark parse(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         Map<String, Long> numbers = new LinkedHashMap<>();
         for (int i = 2; i < words.length; i++) {
-            String[] pair = words[i].split("=");
+            String[] pair = words[i].split("=", -1);
             numbers.put(pair[0], Long.valueOf(pair[1]));
         }
         return new Mark(words[1], numbers);

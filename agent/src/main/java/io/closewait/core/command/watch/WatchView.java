@@ -3,6 +3,7 @@ package io.closewait.core.command.watch;
 import io.closewait.core.diagnose.Ages;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,8 @@ public final class WatchView {
         first = start;
         former = now;
         List<String> lines = new ArrayList<>();
-        lines.add("closewait " + version + ", pid " + pid + ", " + TIME.format(LocalTime.now()) + ", every "
-                + Ages.text(every.toMillis()) + "; (+N): since this watch began");
+        lines.add("closewait " + version + ", pid " + pid + ", " + TIME.format(LocalTime.now(ZoneId.systemDefault()))
+                + ", every " + Ages.text(every.toMillis()) + "; (+N): since this watch began");
         lines.add("");
         lines.add("CLOSE_WAIT   " + (now.number("KernelCloseWait") < 0 ? "" : kernel(now, start))
                 + with("Leaked", now, start) + " leaked, " + with("Waiting", now, start) + " not for long,");

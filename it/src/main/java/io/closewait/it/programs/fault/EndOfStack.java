@@ -26,7 +26,7 @@ public final class EndOfStack {
         int overflows = 0;
         for (int i = 0; i < THREADS; i++) {
             EndOfStack one = new EndOfStack(shop);
-            Thread thread = new Thread(null, one::descend, "descend-" + i, STACK_BYTES + i * 64);
+            Thread thread = new Thread(null, one::descend, "descend-" + i, STACK_BYTES + i * 64L);
             thread.start();
             thread.join();
             overflows += one.overflows;

@@ -4,6 +4,7 @@ import io.closewait.it.programs.ChannelSocketImpl;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.LogManager;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerBuilder;
@@ -26,7 +27,7 @@ public final class Installations {
         System.setProperty("javax.management.builder.initial", Builder.class.getName());
         System.out.println(LogManager.getLogManager().getClass().getSimpleName());
         ManagementFactory.getPlatformMBeanServer();
-        System.out.println("built: " + Builder.built);
+        System.out.println("built: " + Builder.BUILT);
         install();
         System.out.println("traded " + shop.trade(20));
         Errands.finish(shop);
@@ -43,11 +44,11 @@ public final class Installations {
 
     /** The application's own maker of MBean servers. */
     public static final class Builder extends MBeanServerBuilder {
-        static volatile int built;
+        static final AtomicInteger BUILT = new AtomicInteger();
 
         @Override
         public MBeanServer newMBeanServer(String domain, MBeanServer outer, MBeanServerDelegate delegate) {
-            built++;
+            BUILT.incrementAndGet();
             return super.newMBeanServer(domain, outer, delegate);
         }
     }

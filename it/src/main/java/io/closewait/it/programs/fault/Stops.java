@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
  * list before it knows its descriptor; a thread that is stopped between the two leaves one that closes descriptor 0, the
  * program's input, at the next collection, with or without an agent.
  */
+@SuppressWarnings("ThreadPriorityCheck") // yields: a sleep would be too long
 public final class Stops {
     private static final int THREADS = 400;
 

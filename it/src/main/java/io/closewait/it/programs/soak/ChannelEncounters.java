@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code SocketChannel} goes through, over TCP and Unix-domain sockets, blocking and with a selector. */
+@SuppressWarnings("ThreadPriorityCheck") // yields: a sleep would be too long
 final class ChannelEncounters {
     private ChannelEncounters() {}
 

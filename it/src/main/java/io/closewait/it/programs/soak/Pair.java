@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * the other half of what happens at the same moment. A few connections are kept for some time, so that there always are some
  * whose peer is there and which nobody may call a leak.
  */
+@SuppressWarnings("ThreadPriorityCheck") // yields: a sleep would be too long
 final class Pair implements AutoCloseable {
     private static final int KEPT = 8;
     private static final int ENCOUNTERS_BETWEEN_KEPT = 100;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckoutShop {
     private static final int CLIENTS = 10;
+
+    @SuppressWarnings("UnusedVariable")
     private static int sold;
 
     private CheckoutShop() {}

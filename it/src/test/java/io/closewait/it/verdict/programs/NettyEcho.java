@@ -36,6 +36,7 @@ public final class NettyEcho {
     @ChannelHandler.Sharable
     private static final class Echo extends ChannelInboundHandlerAdapter {
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // a void promise
         public void channelRead(ChannelHandlerContext context, Object message) {
             context.writeAndFlush(message, context.voidPromise());
         }

@@ -35,6 +35,7 @@ public final class TelemetryServer {
 
     private static final class Acknowledge extends ChannelInboundHandlerAdapter {
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // a void promise
         public void channelRead(ChannelHandlerContext context, Object measurement) {
             context.writeAndFlush(measurement, context.voidPromise());
         }
