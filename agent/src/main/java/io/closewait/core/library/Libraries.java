@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,6 +90,9 @@ public final class Libraries {
         List<Library> merged;
         try (Reader in = Files.newBufferedReader(userFile, StandardCharsets.UTF_8)) {
             merged = parse(in, userFile.toString());
+        } catch (FileSystemException e) {
+            // Its message is the file's name alone.
+            throw new IOException(userFile + ": cannot be read: " + e.getClass().getSimpleName(), e);
         }
         List<Library> own = new ArrayList<>(merged);
         for (Library library : all) {

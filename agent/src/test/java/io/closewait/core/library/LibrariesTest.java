@@ -132,6 +132,15 @@ class LibrariesTest {
     }
 
     @Test
+    void a_users_file_that_is_not_there_is_said_to_be_so() {
+        Path file = folder.resolve("none.json");
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> bundled.with(file))
+                .withMessage(file + ": cannot be read: NoSuchFileException");
+    }
+
+    @Test
     void a_role_is_played_by_a_package_a_class_with_those_nested_in_it_or_a_method() throws IOException {
         Library library = jedis(with("{'name': 'Jedis', 'packages': ['redis.clients.jedis.'],"
                 + " 'roles': {'pool': ['a.Pool', 'a.pools.'], 'client': ['a.Call.execute']}}"));

@@ -17,7 +17,7 @@ import org.apache.maven.artifact.versioning.VersionRange;
  * @param jars its own first, then what it needs; none for the JDK
  */
 record CheckedVersion(String name, String version, List<Path> jars) {
-    private static final Path JARS = Artifacts.project().resolve("it/target/libraries");
+    private static final Path JARS = Artifacts.project().resolve("it-libraries/target/jars");
     private static final String JDK = "jdk";
 
     static Stream<CheckedVersion> of(LibraryFile.Check check) {
@@ -38,9 +38,7 @@ record CheckedVersion(String name, String version, List<Path> jars) {
     private static Path jar(String coordinates) {
         String[] parts = coordinates.split(":");
         Path jar = JARS.resolve(parts[0] + "." + parts[1] + "-" + parts[2] + ".jar");
-        assertThat(jar)
-                .as("%s must stand in the execution copy-libraries of it/pom.xml", coordinates)
-                .exists();
+        assertThat(jar).as("%s must stand in it-libraries/pom.xml", coordinates).exists();
         return jar;
     }
 
