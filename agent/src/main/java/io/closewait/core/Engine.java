@@ -181,6 +181,7 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener 
     private synchronized void makeDetector() throws IOException {
         detector = Detector.create(
                 options.get(Options.DETECTOR),
+                registry.clock(),
                 registry.table(),
                 sites,
                 this,

@@ -12,7 +12,6 @@ import io.closewait.core.jdk.FullHeap;
 import io.closewait.core.jfr.FlightRecording;
 import io.closewait.core.kernel.Kernel;
 import io.closewait.core.log.AgentLog;
-import io.closewait.core.registry.CoarseClock;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
@@ -328,7 +327,7 @@ final class Reporter {
      */
     void endAndWait() {
         end();
-        detector.lookAfterPeerClosed(CoarseClock.advance());
+        detector.lookAfterPeerClosed();
         if (!isPublishing && !recording.isExpected() && !isLastReportWanted() && !options.get(Options.FAIL_ON_LEAK)) {
             return;
         }
@@ -349,7 +348,7 @@ final class Reporter {
     /** The last report, after {@link #run}. */
     void finish() {
         try {
-            detector.lookAfterPeerClosed(CoarseClock.advance());
+            detector.lookAfterPeerClosed();
             recording.write(diagnosis, detector.peerClosed());
             if (isLastReportWanted()) {
                 publish(Report.Reason.SHUTDOWN);

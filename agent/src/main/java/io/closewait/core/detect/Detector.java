@@ -38,6 +38,7 @@ public final class Detector implements Runnable {
     private static final int SUSPECTS = 100;
 
     private final DescriptorTable table;
+    private final CoarseClock clock;
     private final Sites sites;
     private final Owner agent;
     private final long graceNanos;
@@ -47,7 +48,7 @@ public final class Detector implements Runnable {
     private final BitSet listeningPorts = new BitSet();
     private final Set<SocketRecord> peerClosed = Collections.newSetFromMap(new ConcurrentHashMap<>());
     /** Made at the start: a lambda that is linked when there is no memory is broken for good. */
-    private final Consumer<SocketRecord> secondLook = record -> lookAt(record.number(), CoarseClock.now());
+    private final Consumer<SocketRecord> secondLook = this::lookAgain;
 
     private volatile LeakAfter leakAfter;
     private volatile boolean stopped;
@@ -65,7 +66,14 @@ public final class Detector implements Runnable {
     }
 
     private Detector(
-            DescriptorTable table, Sites sites, Owner agent, long graceNanos, LeakAfter leakAfter, PeerWatch watch) {
+            CoarseClock clock,
+            DescriptorTable table,
+            Sites sites,
+            Owner agent,
+            long graceNanos,
+            LeakAfter leakAfter,
+            PeerWatch watch) {
+        this.clock = clock;
         this.table = table;
         this.sites = sites;
         this.agent = agent;
@@ -81,9 +89,15 @@ public final class Detector implements Runnable {
      * @throws IOException if the mode is {@code epoll} and it cannot be had
      */
     public static Detector create(
-            String mode, DescriptorTable table, Sites sites, Owner agent, long graceNanos, LeakAfter leakAfter)
+            String mode,
+            CoarseClock clock,
+            DescriptorTable table,
+            Sites sites,
+            Owner agent,
+            long graceNanos,
+            LeakAfter leakAfter)
             throws IOException {
-        return new Detector(table, sites, agent, graceNanos, leakAfter, watchFor(mode));
+        return new Detector(clock, table, sites, agent, graceNanos, leakAfter, watchFor(mode));
     }
 
     private static PeerWatch watchFor(String mode) throws IOException {
@@ -161,7 +175,7 @@ public final class Detector implements Runnable {
                 failure = null;
             }
             int events = watch.await(TICK_MILLIS);
-            long now = CoarseClock.advance();
+            long now = clock.advance();
             for (int i = 0; i < events; i++) {
                 lookAt(watch.number(i), now);
             }
@@ -189,17 +203,18 @@ public final class Detector implements Runnable {
                 }
             });
         }
-        lookAfterPeerClosed(now);
+        lookAfterPeerClosed();
     }
 
     /**
      * Which peer-closed sockets have become leaks, and which leaks have ended. The detector's thread does this several times a
      * second; another thread of the agent may, when it cannot wait for that.
      */
-    public synchronized void lookAfterPeerClosed(long now) {
+    public synchronized void lookAfterPeerClosed() {
         if (peerClosed.isEmpty()) {
             return;
         }
+        long now = clock.advance();
         for (Iterator<SocketRecord> all = peerClosed.iterator(); all.hasNext(); ) {
             SocketRecord record = all.next();
             if (record.isClosed()) {
@@ -326,6 +341,10 @@ public final class Detector implements Runnable {
         }
     }
 
+    private void lookAgain(SocketRecord record) {
+        lookAt(record.number(), clock.now());
+    }
+
     private PeerState stateOf(SocketRecord record, int events) {
         if ((events & SocketPoll.POLLNVAL) != 0 || (events & SocketPoll.POLLRDHUP) == 0) {
             return record.peerState();
@@ -348,7 +367,7 @@ public final class Detector implements Runnable {
     }
 
     /** Whether the record's socket leaks at this moment, by the kernel's word. May be called by any thread. */
-    public boolean isLeakNow(SocketRecord record, long now) {
+    public boolean isLeakNow(SocketRecord record) {
         int events;
         try {
             events = new SocketPoll().poll(record.number());
@@ -356,7 +375,7 @@ public final class Detector implements Runnable {
             return false;
         }
         boolean isPeerGone = (events & (SocketPoll.POLLRDHUP | SocketPoll.POLLHUP)) != 0;
-        return table.holds(record) && isPeerGone && record.isLeaked() && isLeak(record, now);
+        return table.holds(record) && isPeerGone && record.isLeaked() && isLeak(record, clock.advance());
     }
 
     private boolean isLeak(SocketRecord record, long now) {

@@ -4,7 +4,6 @@ import io.closewait.core.kernel.Census;
 import io.closewait.core.kernel.Kernel;
 import io.closewait.core.kernel.TcpRow;
 import io.closewait.core.kernel.TcpState;
-import io.closewait.core.registry.CoarseClock;
 import io.closewait.core.registry.PeerState;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Site;
@@ -75,7 +74,7 @@ public final class Diagnosis {
      */
     public synchronized Report report(Report.Reason reason, String detector, boolean isFinal) {
         Census census = kernel.census(registry);
-        long now = CoarseClock.advance();
+        long now = registry.clock().advance();
         Totals.Counts counts = new Totals.Counts();
         ThreadLook threads = new ThreadLook(sites);
         Listeners listeners = new Listeners(registry, sites, kernel, census);
@@ -163,7 +162,8 @@ public final class Diagnosis {
         List<Finding> findings = new ArrayList<>();
         ThreadLook threads = new ThreadLook(sites);
         for (SocketRecord record : records) {
-            SocketFacts facts = SocketFacts.Builder.of(record, null, CoarseClock.now())
+            SocketFacts facts = SocketFacts.Builder.of(
+                            record, null, registry.clock().now())
                     .lastUserNow(threads.at(record.lastUser()))
                     .build();
             findings.add(new Finding(record, facts, judge.judge(facts)));
@@ -175,7 +175,7 @@ public final class Diagnosis {
     public synchronized List<OpenSocket> openSockets() {
         ThreadLook threads = new ThreadLook(sites);
         DescriptorLook kernelNow = new DescriptorLook();
-        long now = CoarseClock.advance();
+        long now = registry.clock().advance();
         List<OpenSocket> sockets = new ArrayList<>();
         forEachIdentified(record -> {
             SocketFacts.Builder facts = SocketFacts.Builder.of(record, null, now)
@@ -209,7 +209,7 @@ public final class Diagnosis {
         Census census = kernel.census(registry);
         Map<Integer, Site> listeners = new Listeners(registry, sites, kernel, census).openingSites();
         ThreadLook threads = new ThreadLook(sites);
-        long now = CoarseClock.advance();
+        long now = registry.clock().advance();
         List<OpenSocket> sockets = new ArrayList<>();
         forEachIdentified(record -> {
             if (wanted.test(record)) {

@@ -40,6 +40,7 @@ public final class Registry extends SocketListener {
 
     private static final int OPENINGS_AT_ONCE = 20_000;
 
+    private final CoarseClock clock = new CoarseClock();
     private final DescriptorTable table;
     private final LongAdder opened = new LongAdder();
     private final ClosedSample closedConnected = new ClosedSample();
@@ -50,10 +51,10 @@ public final class Registry extends SocketListener {
     private final AtomicLong closeNotSeen = new AtomicLong();
     private final Failures hookFailures = new Failures();
     private final Owner owner;
-    private final Allowance openingStacks = new Allowance(OPENINGS_A_SECOND, OPENINGS_AT_ONCE);
-    private final Allowance closingStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
-    private final Allowance endOfStreamStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
-    private final Allowance firstUseStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
+    private final Allowance openingStacks = new Allowance(clock, OPENINGS_A_SECOND, OPENINGS_AT_ONCE);
+    private final Allowance closingStacks = new Allowance(clock, STACKS_A_SECOND, STACKS_AT_ONCE);
+    private final Allowance endOfStreamStacks = new Allowance(clock, STACKS_A_SECOND, STACKS_AT_ONCE);
+    private final Allowance firstUseStacks = new Allowance(clock, STACKS_A_SECOND, STACKS_AT_ONCE);
 
     /** What the registry asks of the agent around it. */
     public interface Owner {
@@ -67,6 +68,11 @@ public final class Registry extends SocketListener {
     public Registry(int maxSockets, Owner owner) {
         this.table = new DescriptorTable(maxSockets);
         this.owner = owner;
+    }
+
+    /** The time by which the records are dated. */
+    public CoarseClock clock() {
+        return clock;
     }
 
     // ---- hooks ----
@@ -95,7 +101,7 @@ public final class Registry extends SocketListener {
             }
             return null;
         }
-        SocketRecord record = new SocketRecord(socketOwner, number, Transport.of(kind), birth, stack);
+        SocketRecord record = new SocketRecord(socketOwner, number, Transport.of(kind), birth, stack, clock.now());
         if (stack instanceof Site && ((Site) stack).takeSuspect()) {
             record.wantEvidence();
         }
@@ -195,7 +201,7 @@ public final class Registry extends SocketListener {
     private void read(int number, long n) {
         if (n > 0) {
             SocketRecord record = table.get(number);
-            if (record != null && record.read(CoarseClock.now())) {
+            if (record != null && record.read(clock.now())) {
                 firstUse(record);
             }
         } else if (n == -1) {
@@ -206,7 +212,7 @@ public final class Registry extends SocketListener {
     private void endOfStream(int number) {
         SocketRecord record = table.get(number);
         if (record != null) {
-            record.endOfStream(CoarseClock.now(), endOfStreamStacks.take());
+            record.endOfStream(clock.now(), endOfStreamStacks.take());
         } else {
             AgentThread.isCurrent(AgentThread.Event.END_OF_STREAM);
         }
@@ -224,7 +230,7 @@ public final class Registry extends SocketListener {
 
     private void written(int number) {
         SocketRecord record = table.get(number);
-        if (record != null && record.written(CoarseClock.now())) {
+        if (record != null && record.written(clock.now())) {
             firstUse(record);
         }
     }
@@ -271,7 +277,7 @@ public final class Registry extends SocketListener {
     }
 
     private void ended(SocketRecord record) {
-        record.closed();
+        record.closed(clock.now());
         if (record.isAdopted()) {
             adopted.decrementAndGet(); // its opening was not counted either
             return;
@@ -286,7 +292,7 @@ public final class Registry extends SocketListener {
     public void closedByApplication(Object socketOwner, int kind) throws Throwable {
         SocketRecord record = recordOf(socketOwner, kind);
         if (record != null && record.closedByApplicationAt() == 0) {
-            record.closedByApplication(closingStacks.take() ? new StackCapture() : null);
+            record.closedByApplication(closingStacks.take() ? new StackCapture() : null, clock.now());
             table.refresh(record);
         }
     }
@@ -379,7 +385,8 @@ public final class Registry extends SocketListener {
     /** Records a socket that is open although no hook saw it being opened. */
     public void adopt(int number, long inode) {
         if (table.fits(number)) {
-            SocketRecord record = new SocketRecord(null, number, Transport.UNKNOWN, SocketRecord.Birth.ADOPTED, null);
+            SocketRecord record =
+                    new SocketRecord(null, number, Transport.UNKNOWN, SocketRecord.Birth.ADOPTED, null, clock.now());
             record.inode(inode);
             record.wantEvidence();
             if (table.putIfFree(record)) {
@@ -392,7 +399,7 @@ public final class Registry extends SocketListener {
     public void forget(SocketRecord record) {
         if (table.removeIfHeld(record)) {
             adopted.decrementAndGet();
-            record.closed();
+            record.closed(clock.now());
         }
     }
 

@@ -77,12 +77,18 @@ public final class SocketRecord extends WeakReference<Object> {
         ADOPTED
     }
 
-    SocketRecord(@Nullable Object owner, int number, Transport transport, Birth birth, @Nullable Object openingStack) {
+    SocketRecord(
+            @Nullable Object owner,
+            int number,
+            Transport transport,
+            Birth birth,
+            @Nullable Object openingStack,
+            long now) {
         super(owner);
         this.number = number;
         this.transport = transport;
         this.birth = birth;
-        this.openedAt = CoarseClock.now();
+        this.openedAt = now;
         this.openedBy = ThreadRef.of(Thread.currentThread());
         this.openingStack = openingStack;
     }
@@ -191,20 +197,20 @@ public final class SocketRecord extends WeakReference<Object> {
         return existing;
     }
 
-    void closedByApplication(@Nullable StackCapture capture) {
+    void closedByApplication(@Nullable StackCapture capture, long now) {
         if (capture != null) {
             evidenceOf().closed(capture);
         }
-        closedByApplicationAt = CoarseClock.now();
+        closedByApplicationAt = now;
     }
 
-    void closed() {
+    void closed(long now) {
         if (leaked) {
             evidenceOf().closed(new StackCapture());
         }
         // The collector clears the weak reference before it lets the JDK's cleaner (or finalizer) close the descriptor.
         collected = isAbandoned();
-        closedAt = CoarseClock.now();
+        closedAt = now;
     }
 
     // ---- written by the detector's thread ----

@@ -12,17 +12,18 @@ import org.junit.jupiter.api.Test;
 class SocketRecordTest {
     private static final long SECOND = 1_000_000_000L;
 
+    private final CoarseClock clock = new CoarseClock();
     private final Sites sites = new Sites(100, 64);
     private final Object owner = new Object();
 
     private SocketRecord record(Birth birth) {
-        return new SocketRecord(owner, 42, Transport.SOCKET, birth, new StackCapture());
+        return new SocketRecord(owner, 42, Transport.SOCKET, birth, new StackCapture(), clock.now());
     }
 
     @Test
     void a_use_after_a_pause_counts_as_a_reuse() {
         SocketRecord record = record(Birth.CONNECTING);
-        long start = CoarseClock.now();
+        long start = clock.now();
 
         record.written(start);
         record.read(start + SECOND / 2);
@@ -38,8 +39,8 @@ class SocketRecordTest {
     @Test
     void the_last_user_is_the_thread_that_used_it_last() throws InterruptedException {
         SocketRecord record = record(Birth.CONNECTING);
-        record.read(CoarseClock.now());
-        Thread other = new Thread(() -> record.written(CoarseClock.now()), "the-other");
+        record.read(clock.now());
+        Thread other = new Thread(() -> record.written(clock.now()), "the-other");
         other.start();
         other.join();
 
@@ -51,9 +52,9 @@ class SocketRecordTest {
     void a_healthy_socket_leaves_no_stack_of_its_uses() {
         SocketRecord record = record(Birth.CONNECTING);
 
-        record.read(CoarseClock.now());
-        record.written(CoarseClock.now());
-        record.endOfStream(CoarseClock.now(), false);
+        record.read(clock.now());
+        record.written(clock.now());
+        record.endOfStream(clock.now(), false);
 
         assertThat(record.evidence()).isNull();
         assertThat(record.endOfStreamAt()).isNotZero();
@@ -62,9 +63,9 @@ class SocketRecordTest {
     @Test
     void what_happens_after_the_peer_left_leaves_its_stacks() {
         SocketRecord record = record(Birth.CONNECTING);
-        record.peerState(PeerState.FIN, CoarseClock.advance());
+        record.peerState(PeerState.FIN, clock.advance());
 
-        record.endOfStream(CoarseClock.now(), false);
+        record.endOfStream(clock.now(), false);
         record.intern(sites);
 
         Evidence evidence = requireNonNull(record.evidence());
@@ -96,8 +97,8 @@ class SocketRecordTest {
     @Test
     void it_does_not_keep_its_owner_and_knows_when_that_is_gone() {
         AtomicReference<Object> lastOwner = new AtomicReference<>(new Object());
-        SocketRecord record =
-                new SocketRecord(lastOwner.get(), 42, Transport.CHANNEL, Birth.CONNECTING, Site.ofOthers());
+        SocketRecord record = new SocketRecord(
+                lastOwner.get(), 42, Transport.CHANNEL, Birth.CONNECTING, Site.ofOthers(), clock.now());
         assertThat(record.isAbandoned()).isFalse();
 
         lastOwner.set(owner);
@@ -106,7 +107,7 @@ class SocketRecordTest {
             System.gc();
             return record.isAbandoned();
         });
-        record.closed();
+        record.closed(clock.now());
         assertThat(record.wasClosedByCollector()).isTrue();
     }
 
@@ -115,7 +116,7 @@ class SocketRecordTest {
         SocketRecord record = record(Birth.CONNECTING);
         record.leaked();
 
-        record.closed();
+        record.closed(clock.now());
         Reference.reachabilityFence(owner);
 
         assertThat(record.isClosed()).isTrue();
@@ -128,7 +129,7 @@ class SocketRecordTest {
 
     @Test
     void one_without_a_known_owner_is_not_called_abandoned() {
-        assertThat(new SocketRecord(null, 42, Transport.UNKNOWN, Birth.ADOPTED, null).isAbandoned())
+        assertThat(new SocketRecord(null, 42, Transport.UNKNOWN, Birth.ADOPTED, null, clock.now()).isAbandoned())
                 .isFalse();
     }
 }

@@ -4,7 +4,6 @@ import io.closewait.core.diagnose.Diagnosis;
 import io.closewait.core.diagnose.Finding;
 import io.closewait.core.diagnose.Frames;
 import io.closewait.core.jfr.LeakRecorder;
-import io.closewait.core.registry.CoarseClock;
 import io.closewait.core.registry.SocketRecord;
 import java.util.Collection;
 import java.util.Collections;
@@ -129,7 +128,7 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
                     .filter(record -> record.isLeaked() && !record.isClosed())
                     .forEach(records::add);
         }
-        long now = CoarseClock.now();
+        long now = System.nanoTime();
         for (Finding finding : diagnosis.findings(records)) {
             LeakEvent event = events.getOrDefault(finding.record, new LeakEvent());
             event.fill(finding, now, frames);
