@@ -141,7 +141,7 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener 
 
     private static void awaitHeap() {
         FullHeap heap = new FullHeap();
-        while (heap.isToBeWaitedFor(System.nanoTime())) {
+        while (heap.shouldWait(System.nanoTime())) {
             LockSupport.parkNanos(NANOS_TO_WAIT_FOR_HEAP);
         }
     }

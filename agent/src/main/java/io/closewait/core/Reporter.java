@@ -168,7 +168,7 @@ final class Reporter {
         boolean hasBegun = false;
         do {
             try {
-                isHeapFull = heap.isToBeWaitedFor(System.nanoTime());
+                isHeapFull = heap.shouldWait(System.nanoTime());
                 if (!isHeapFull) {
                     tellFailure();
                     if (hasBegun) {

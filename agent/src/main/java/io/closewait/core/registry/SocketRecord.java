@@ -237,7 +237,7 @@ public final class SocketRecord extends WeakReference<Object> {
         return stack instanceof StackCapture ? sites.intern((StackCapture) stack) : stack;
     }
 
-    public void watched() {
+    public void markWatched() {
         watched = true;
     }
 
@@ -251,11 +251,11 @@ public final class SocketRecord extends WeakReference<Object> {
     }
 
     /** Its local port is a listener's: it was accepted, by code that no hook saw. */
-    public void foundAccepted() {
+    public void markAccepted() {
         foundAccepted = true;
     }
 
-    public void leaked() {
+    public void markLeaked() {
         leaked = true;
     }
 

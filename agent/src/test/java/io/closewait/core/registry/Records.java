@@ -34,13 +34,21 @@ public final class Records {
         return new SocketRecord(owner, number, Transport.SOCKET, Birth.CONNECTING, site, System.nanoTime());
     }
 
+    /** Puts into the registry an outgoing connection that is open and watched. */
+    public static SocketRecord watched(Registry registry, Object owner, int number) {
+        SocketRecord record = connected(owner, number, Site.ofOthers());
+        registry.table().put(record);
+        record.markWatched();
+        return record;
+    }
+
     /** Puts into the registry an outgoing connection that has leaked. */
     public static SocketRecord leaked(Registry registry, Object owner, int number, Site site) {
         SocketRecord record = connected(owner, number, site);
         registry.table().put(record);
         record.endpoints(new Endpoints(loopback(40_000 + number), loopback(6379), "", new SharedAddresses()));
         record.peerState(PeerState.FIN, registry.clock().advance());
-        record.leaked();
+        record.markLeaked();
         return record;
     }
 

@@ -114,7 +114,7 @@ class SocketRecordTest {
     @Test
     void closed_while_its_owner_is_there_it_was_closed_by_the_application() {
         SocketRecord record = record(Birth.CONNECTING);
-        record.leaked();
+        record.markLeaked();
 
         record.closed(clock.now());
         Reference.reachabilityFence(owner);
