@@ -147,7 +147,7 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener 
 
     private static void awaitHeap() {
         FullHeap heap = new FullHeap();
-        while (heap.isToBeWaitedFor(System.nanoTime())) {
+        while (heap.shouldWait(System.nanoTime())) {
             LockSupport.parkNanos(NANOS_TO_WAIT_FOR_HEAP);
         }
     }
@@ -187,6 +187,7 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener 
     private synchronized void makeDetector() throws IOException {
         detector = Detector.create(
                 options.get(Options.DETECTOR),
+                registry.clock(),
                 registry.table(),
                 sites,
                 this,

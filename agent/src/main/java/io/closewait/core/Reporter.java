@@ -12,7 +12,6 @@ import io.closewait.core.jdk.FullHeap;
 import io.closewait.core.jfr.FlightRecording;
 import io.closewait.core.kernel.Kernel;
 import io.closewait.core.log.AgentLog;
-import io.closewait.core.registry.CoarseClock;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
@@ -171,7 +170,7 @@ final class Reporter {
         boolean hasBegun = false;
         do {
             try {
-                isHeapFull = heap.isToBeWaitedFor(System.nanoTime());
+                isHeapFull = heap.shouldWait(System.nanoTime());
                 if (!isHeapFull) {
                     tellFailure();
                     if (hasBegun) {
@@ -332,7 +331,7 @@ final class Reporter {
      */
     void endAndWait() {
         end();
-        detector.lookAfterPeerClosed(CoarseClock.advance());
+        detector.lookAfterPeerClosed();
         if (!isPublishing && !recording.isExpected() && !isLastReportWanted() && !options.get(Options.FAIL_ON_LEAK)) {
             return;
         }
@@ -353,7 +352,7 @@ final class Reporter {
     /** The last report, after {@link #run}. */
     void finish() {
         try {
-            detector.lookAfterPeerClosed(CoarseClock.advance());
+            detector.lookAfterPeerClosed();
             recording.write(diagnosis, detector.peerClosed());
             if (isLastReportWanted()) {
                 publish(Report.Reason.SHUTDOWN);

@@ -4,6 +4,7 @@ import io.closewait.core.config.DetectorMode;
 import io.closewait.core.jdk.FullHeap;
 import io.closewait.core.jdk.Owners;
 import io.closewait.core.jdk.SocketPoll;
+import io.closewait.core.jdk.SocketProbe;
 import io.closewait.core.registry.CoarseClock;
 import io.closewait.core.registry.DescriptorTable;
 import io.closewait.core.registry.Endpoints;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,19 +41,20 @@ public final class Detector implements Runnable {
     private static final int SUSPECTS = 100;
 
     private final DescriptorTable table;
+    private final CoarseClock clock;
     private final Sites sites;
     private final Owner agent;
     private final long graceNanos;
     private final PeerWatch watch;
-    private final SocketPoll poll = new SocketPoll();
+    private final Supplier<SocketProbe> probes;
+    private final SocketProbe poll;
     private final SharedAddresses sharedAddresses = new SharedAddresses();
     private final BitSet listeningPorts = new BitSet();
     private final Set<SocketRecord> peerClosed = Collections.newSetFromMap(new ConcurrentHashMap<>());
     /** Made at the start: a lambda that is linked when there is no memory is broken for good. */
-    @SuppressWarnings("UnnecessaryLambda")
-    private final Consumer<SocketRecord> secondLook = record -> lookAt(record.number(), CoarseClock.now());
+    private final Consumer<SocketRecord> secondLook = this::lookAgain;
 
-    private volatile LeakAfter leakAfter;
+    private final LeakRule rule;
     private volatile boolean stopped;
     private boolean hasEnded;
     private int ticks;
@@ -66,14 +69,24 @@ public final class Detector implements Runnable {
         void failed(Throwable failure);
     }
 
-    private Detector(
-            DescriptorTable table, Sites sites, Owner agent, long graceNanos, LeakAfter leakAfter, PeerWatch watch) {
+    Detector(
+            CoarseClock clock,
+            DescriptorTable table,
+            Sites sites,
+            Owner agent,
+            long graceNanos,
+            LeakAfter leakAfter,
+            PeerWatch watch,
+            Supplier<SocketProbe> probes) {
+        this.clock = clock;
         this.table = table;
         this.sites = sites;
         this.agent = agent;
         this.graceNanos = graceNanos;
-        this.leakAfter = leakAfter;
+        this.rule = new LeakRule(leakAfter);
         this.watch = watch;
+        this.probes = probes;
+        this.poll = probes.get();
     }
 
     /**
@@ -82,9 +95,15 @@ public final class Detector implements Runnable {
      * @throws IOException if the mode is {@link DetectorMode#EPOLL} and it cannot be had
      */
     public static Detector create(
-            DetectorMode mode, DescriptorTable table, Sites sites, Owner agent, long graceNanos, LeakAfter leakAfter)
+            DetectorMode mode,
+            CoarseClock clock,
+            DescriptorTable table,
+            Sites sites,
+            Owner agent,
+            long graceNanos,
+            LeakAfter leakAfter)
             throws IOException {
-        return new Detector(table, sites, agent, graceNanos, leakAfter, watchFor(mode));
+        return new Detector(clock, table, sites, agent, graceNanos, leakAfter, watchFor(mode), SocketPoll::new);
     }
 
     private static PeerWatch watchFor(DetectorMode mode) throws IOException {
@@ -118,7 +137,7 @@ public final class Detector implements Runnable {
 
     /** How long a peer-closed socket stays open before it is a leak, from now on. */
     public void leakAfter(LeakAfter newLeakAfter) {
-        leakAfter = newLeakAfter;
+        rule.leakAfter(newLeakAfter);
     }
 
     /** Makes {@link #run} return at once where the watch can end its wait, elsewhere within a tick. */
@@ -150,7 +169,7 @@ public final class Detector implements Runnable {
 
     private void tick() throws IOException, InterruptedException {
         try {
-            if (heap.isToBeWaitedFor(System.nanoTime())) {
+            if (heap.shouldWait(System.nanoTime())) {
                 LockSupport.parkNanos(TICK_MILLIS * 1_000_000L); // events wait in the kernel
                 return;
             }
@@ -162,7 +181,7 @@ public final class Detector implements Runnable {
                 failure = null;
             }
             int events = watch.await(TICK_MILLIS);
-            long now = CoarseClock.advance();
+            long now = clock.advance();
             for (int i = 0; i < events; i++) {
                 lookAt(watch.number(i), now);
             }
@@ -190,17 +209,18 @@ public final class Detector implements Runnable {
                 }
             });
         }
-        lookAfterPeerClosed(now);
+        lookAfterPeerClosed();
     }
 
     /**
      * Which peer-closed sockets have become leaks, and which leaks have ended. The detector's thread does this several times a
      * second; another thread of the agent may, when it cannot wait for that.
      */
-    public synchronized void lookAfterPeerClosed(long now) {
+    public synchronized void lookAfterPeerClosed() {
         if (peerClosed.isEmpty()) {
             return;
         }
+        long now = clock.advance();
         for (Iterator<SocketRecord> all = peerClosed.iterator(); all.hasNext(); ) {
             SocketRecord record = all.next();
             if (record.isClosed()) {
@@ -209,8 +229,8 @@ public final class Detector implements Runnable {
                     record.intern(sites);
                     agent.leakEnded(record);
                 }
-            } else if (!record.isLeaked() && isLeak(record, now)) {
-                record.leaked();
+            } else if (!record.isLeaked() && rule.isLeak(record, now)) {
+                record.markLeaked();
                 suspect(record.openingSite());
                 agent.leaked(record);
             }
@@ -243,7 +263,7 @@ public final class Detector implements Runnable {
             return false;
         }
         peerClosed.add(record);
-        return now - record.closedByApplicationAt() < leakAfter.nanosFor(record);
+        return !rule.isHeldTooLong(record, now);
     }
 
     /** False while the socket is not connected: it would only report that it is not. */
@@ -263,9 +283,9 @@ public final class Detector implements Runnable {
         }
         record.endpoints(endpoints);
         if (listeningPorts.get(endpoints.localPort())) {
-            record.foundAccepted();
+            record.markAccepted();
         }
-        record.watched();
+        record.markWatched();
         if (!watch.watch(number)) {
             unwatchable.incrementAndGet();
         }
@@ -302,7 +322,7 @@ public final class Detector implements Runnable {
         }
     }
 
-    private void lookAt(int number, long now) {
+    void lookAt(int number, long now) {
         SocketRecord record = table.get(number);
         if (record == null || !record.isWatched()) {
             return; // the number's former owner; a new one is watched when its grace is over
@@ -311,7 +331,7 @@ public final class Detector implements Runnable {
         if (!table.holds(record)) {
             return;
         }
-        PeerState state = stateOf(record, events);
+        PeerState state = LeakRule.stateAfter(record, events);
         PeerState before = record.peerState();
         if (state != before) {
             peerClosed.add(record); // first: what fails without memory is done again
@@ -327,50 +347,19 @@ public final class Detector implements Runnable {
         }
     }
 
-    private PeerState stateOf(SocketRecord record, int events) {
-        if ((events & SocketPoll.POLLNVAL) != 0 || (events & SocketPoll.POLLRDHUP) == 0) {
-            return record.peerState();
-        }
-        Endpoints endpoints = record.endpoints();
-        if (endpoints != null && endpoints.isUnixDomain()) {
-            return PeerState.HUNG_UP;
-        }
-        if ((events & SocketPoll.POLLERR) != 0) {
-            return PeerState.RESET;
-        }
-        if ((events & SocketPoll.POLLHUP) == 0) {
-            // After our own shutdown of the input, POLLRDHUP holds whatever the peer does.
-            return record.isInputShut() ? record.peerState() : PeerState.FIN;
-        }
-        // Both directions are over. After our own FIN that is an orderly end; without it, it was a reset whose error
-        // the
-        // application has already been given.
-        return record.isOutputShut() || record.closedByApplicationAt() != 0 ? PeerState.BOTH_SHUT : PeerState.RESET;
+    private void lookAgain(SocketRecord record) {
+        lookAt(record.number(), clock.now());
     }
 
     /** Whether the record's socket leaks at this moment, by the kernel's word. May be called by any thread. */
-    public boolean isLeakNow(SocketRecord record, long now) {
+    public boolean isLeakNow(SocketRecord record) {
         int events;
         try {
-            events = new SocketPoll().poll(record.number());
+            events = probes.get().poll(record.number());
         } catch (IOException closedMeanwhile) {
             return false;
         }
         boolean isPeerGone = (events & (SocketPoll.POLLRDHUP | SocketPoll.POLLHUP)) != 0;
-        return table.holds(record) && isPeerGone && record.isLeaked() && isLeak(record, now);
-    }
-
-    private boolean isLeak(SocketRecord record, long now) {
-        if (record.closedByApplicationAt() != 0) {
-            return now - record.closedByApplicationAt() >= leakAfter.nanosFor(record);
-        }
-        if (record.peerState() == PeerState.OPEN) {
-            return false;
-        }
-        // An application that still writes streams its answer into a half-closed connection: that is what half-close is
-        // for.
-        long quietSince =
-                record.peerState() == PeerState.FIN ? Math.max(record.finAt(), record.lastWriteAt()) : record.finAt();
-        return now - quietSince >= leakAfter.nanosFor(record);
+        return table.holds(record) && isPeerGone && record.isLeaked() && rule.isLeak(record, clock.advance());
     }
 }

@@ -5,7 +5,6 @@ import io.closewait.core.kernel.Census;
 import io.closewait.core.kernel.Kernel;
 import io.closewait.core.kernel.TcpRow;
 import io.closewait.core.kernel.TcpState;
-import io.closewait.core.registry.CoarseClock;
 import io.closewait.core.registry.PeerState;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Site;
@@ -78,7 +77,7 @@ public final class Diagnosis {
      */
     public synchronized Report report(Report.Reason reason, String detector, boolean isFinal) {
         Census census = kernel.census(registry);
-        long now = CoarseClock.advance();
+        long now = registry.clock().advance();
         Totals.Counts counts = new Totals.Counts();
         Listeners listeners = new Listeners(registry, sites, kernel, census, frames);
         FactFinder finder = new FactFinder(registry, sites, frames, listeners.openingSites(), now);
@@ -165,7 +164,12 @@ public final class Diagnosis {
     /** Every open socket that a hook saw by itself, but for listeners; without a census. */
     public synchronized List<OpenSocket> openSockets() {
         DescriptorLook kernelNow = new DescriptorLook();
-        FactFinder finder = new FactFinder(registry, sites, frames, Collections.emptyMap(), CoarseClock.advance());
+        FactFinder finder = new FactFinder(
+                registry,
+                sites,
+                frames,
+                Collections.emptyMap(),
+                registry.clock().advance());
         List<OpenSocket> sockets = new ArrayList<>();
         forEachIdentified(record -> {
             SocketFacts.Builder facts = record.isLeaked() ? finder.full(record, null) : finder.plain(record, null);
@@ -205,7 +209,8 @@ public final class Diagnosis {
     private List<OpenSocket> judged(Predicate<SocketRecord> wanted) {
         Census census = kernel.census(registry);
         Map<Integer, Site> listeners = new Listeners(registry, sites, kernel, census, frames).openingSites();
-        FactFinder finder = new FactFinder(registry, sites, frames, listeners, CoarseClock.advance());
+        FactFinder finder = new FactFinder(
+                registry, sites, frames, listeners, registry.clock().advance());
         List<OpenSocket> sockets = new ArrayList<>();
         forEachIdentified(record -> {
             if (wanted.test(record)) {

@@ -41,7 +41,7 @@ public final class FullHeap {
      *
      * @param now nanoseconds of {@link System#nanoTime}
      */
-    public boolean isToBeWaitedFor(long now) {
+    public boolean shouldWait(long now) {
         if (available.getAsLong() >= reserve) {
             isWaiting = false;
             return false;

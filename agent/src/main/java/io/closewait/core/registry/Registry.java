@@ -41,6 +41,7 @@ public final class Registry extends SocketListener {
 
     private static final int OPENINGS_AT_ONCE = 20_000;
 
+    private final CoarseClock clock = new CoarseClock();
     private final DescriptorTable table;
     private final LongAdder opened = new LongAdder();
     private final ClosedSample closedConnected = new ClosedSample();
@@ -52,10 +53,10 @@ public final class Registry extends SocketListener {
     private final Failures hookFailures = new Failures();
     private final Owner owner;
     private final SelectorThreads selectorThreads = new SelectorThreads();
-    private final Allowance openingStacks = new Allowance(OPENINGS_A_SECOND, OPENINGS_AT_ONCE);
-    private final Allowance closingStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
-    private final Allowance endOfStreamStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
-    private final Allowance firstUseStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
+    private final Allowance openingStacks = new Allowance(clock, OPENINGS_A_SECOND, OPENINGS_AT_ONCE);
+    private final Allowance closingStacks = new Allowance(clock, STACKS_A_SECOND, STACKS_AT_ONCE);
+    private final Allowance endOfStreamStacks = new Allowance(clock, STACKS_A_SECOND, STACKS_AT_ONCE);
+    private final Allowance firstUseStacks = new Allowance(clock, STACKS_A_SECOND, STACKS_AT_ONCE);
 
     /** What the registry asks of the agent around it. */
     public interface Owner {
@@ -69,6 +70,11 @@ public final class Registry extends SocketListener {
     public Registry(int maxSockets, Owner owner) {
         this.table = new DescriptorTable(maxSockets);
         this.owner = owner;
+    }
+
+    /** The time by which the records are dated. */
+    public CoarseClock clock() {
+        return clock;
     }
 
     // ---- hooks ----
@@ -97,7 +103,7 @@ public final class Registry extends SocketListener {
             }
             return null;
         }
-        SocketRecord record = new SocketRecord(socketOwner, number, Transport.of(kind), birth, stack);
+        SocketRecord record = new SocketRecord(socketOwner, number, Transport.of(kind), birth, stack, clock.now());
         if (stack instanceof Site && ((Site) stack).takeSuspect()) {
             record.wantEvidence();
         }
@@ -197,7 +203,7 @@ public final class Registry extends SocketListener {
     private void read(int number, long n) {
         if (n > 0) {
             SocketRecord record = table.get(number);
-            if (record != null && record.read(CoarseClock.now())) {
+            if (record != null && record.read(clock.now())) {
                 firstUse(record);
             }
         } else if (n == -1) {
@@ -208,7 +214,7 @@ public final class Registry extends SocketListener {
     private void endOfStream(int number) {
         SocketRecord record = table.get(number);
         if (record != null) {
-            record.endOfStream(CoarseClock.now(), endOfStreamStacks.take());
+            record.endOfStream(clock.now(), endOfStreamStacks.take());
         } else {
             AgentThread.isCurrent(AgentThread.Event.END_OF_STREAM);
         }
@@ -227,7 +233,7 @@ public final class Registry extends SocketListener {
     private void written(int number) {
         SocketRecord record = table.get(number);
         if (record != null) {
-            if (record.written(CoarseClock.now())) {
+            if (record.written(clock.now())) {
                 firstUse(record);
             }
             firstAnswer(record);
@@ -283,7 +289,7 @@ public final class Registry extends SocketListener {
     }
 
     private void ended(SocketRecord record) {
-        record.closed();
+        record.closed(clock.now());
         if (record.isAdopted()) {
             adopted.decrementAndGet(); // its opening was not counted either
             return;
@@ -298,7 +304,7 @@ public final class Registry extends SocketListener {
     public void closedByApplication(Object socketOwner, int kind) throws Throwable {
         SocketRecord record = recordOf(socketOwner, kind);
         if (record != null && record.closedByApplicationAt() == 0) {
-            record.closedByApplication(closingStacks.take() ? new StackCapture() : null);
+            record.closedByApplication(closingStacks.take() ? new StackCapture() : null, clock.now());
             table.refresh(record);
         }
     }
@@ -373,7 +379,7 @@ public final class Registry extends SocketListener {
 
     @Override
     public void selecting(Object selector) {
-        selectorThreads.selecting(selector, CoarseClock.now());
+        selectorThreads.selecting(selector, clock.now());
     }
 
     @Override
@@ -396,7 +402,8 @@ public final class Registry extends SocketListener {
     /** Records a socket that is open although no hook saw it being opened. */
     public void adopt(int number, long inode) {
         if (table.fits(number)) {
-            SocketRecord record = new SocketRecord(null, number, Transport.UNKNOWN, SocketRecord.Birth.ADOPTED, null);
+            SocketRecord record =
+                    new SocketRecord(null, number, Transport.UNKNOWN, SocketRecord.Birth.ADOPTED, null, clock.now());
             record.inode(inode);
             record.wantEvidence();
             if (table.putIfFree(record)) {
@@ -409,7 +416,7 @@ public final class Registry extends SocketListener {
     public void forget(SocketRecord record) {
         if (table.removeIfHeld(record)) {
             adopted.decrementAndGet();
-            record.closed();
+            record.closed(clock.now());
         }
     }
 
