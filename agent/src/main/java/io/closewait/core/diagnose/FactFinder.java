@@ -84,7 +84,7 @@ final class FactFinder {
                 facts.busyWorkers = busy.size();
                 facts.busyWorker = busy.isEmpty() ? null : busy.get(0);
             }
-            facts.handler = handler(facts, registrations.attachments());
+            facts.handler = handler(facts, record, registrations.attachments());
         }
         if (facts.lastUserNow != null || facts.loop != null || facts.busyWorker != null) {
             facts.stack(Moment.NOW, nowOf(facts).site);
@@ -140,20 +140,31 @@ final class FactFinder {
     }
 
     /** Only where no stack has the application's frame: a way through the heap is long. */
-    private @Nullable StackTraceElement handler(SocketFacts.Builder facts, List<Object> attachments) {
+    private @Nullable StackTraceElement handler(
+            SocketFacts.Builder facts, SocketRecord record, List<Object> attachments) {
         for (Map.Entry<Moment, Site> stack : facts.stacks.entrySet()) {
             boolean isOfConnection = stack.getKey() != Moment.LISTENER_OPENED && stack.getKey() != Moment.ACCEPTED;
             if (isOfConnection && frames.application(stack.getValue()) != null) {
                 return null;
             }
         }
-        if (attachments.isEmpty() || handlersSought++ >= MOST_HANDLERS) {
+        if (handlersSought++ >= MOST_HANDLERS) {
             return handlersFound.get(facts.localPort);
         }
         StackTraceElement found = handlers.near(attachments);
+        if (found == null && attachments.isEmpty()) {
+            found = throughServer(record);
+        }
         if (found != null) {
             handlersFound.put(facts.localPort, found);
         }
         return found;
+    }
+
+    /** By the thread that accepted the connection, and what it runs. */
+    private @Nullable StackTraceElement throughServer(SocketRecord record) {
+        Thread acceptor = record.openedBy().get();
+        Object owner = record.get();
+        return acceptor == null || owner == null ? null : handlers.through(acceptor, owner);
     }
 }
