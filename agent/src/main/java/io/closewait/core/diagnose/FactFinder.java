@@ -84,8 +84,8 @@ final class FactFinder {
                 facts.busyWorkers = busy.size();
                 facts.busyWorker = busy.isEmpty() ? null : busy.get(0);
             }
-            facts.handler = handler(facts, record, registrations.attachments());
         }
+        facts.handler = handler(facts, record, registrations.attachments());
         if (facts.lastUserNow != null || facts.loop != null || facts.busyWorker != null) {
             facts.stack(Moment.NOW, nowOf(facts).site);
         }
@@ -139,12 +139,11 @@ final class FactFinder {
         return busy;
     }
 
-    /** Only where no stack has the application's frame: a way through the heap is long. */
+    /** Only where no stack of a use has the application's frame: a way through the heap is long. */
     private @Nullable StackTraceElement handler(
             SocketFacts.Builder facts, SocketRecord record, List<Object> attachments) {
         for (Map.Entry<Moment, Site> stack : facts.stacks.entrySet()) {
-            boolean isOfConnection = stack.getKey() != Moment.LISTENER_OPENED && stack.getKey() != Moment.ACCEPTED;
-            if (isOfConnection && frames.application(stack.getValue()) != null) {
+            if (stack.getKey().isUse() && frames.application(stack.getValue()) != null) {
                 return null;
             }
         }
@@ -152,7 +151,7 @@ final class FactFinder {
             return handlersFound.get(facts.localPort);
         }
         StackTraceElement found = handlers.near(attachments);
-        if (found == null && attachments.isEmpty()) {
+        if (found == null && attachments.isEmpty() && facts.accepted) {
             found = throughServer(record);
         }
         if (found != null) {

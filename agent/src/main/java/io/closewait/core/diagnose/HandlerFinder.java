@@ -40,6 +40,12 @@ final class HandlerFinder {
     /** The handler as a frame without a line; null if none is near. */
     @Nullable
     StackTraceElement near(Collection<Object> attachments) {
+        StackTraceElement ofConnection = near(attachments, false);
+        // A server with one handler for all may have it nowhere but at its listener.
+        return ofConnection != null ? ofConnection : near(attachments, true);
+    }
+
+    private @Nullable StackTraceElement near(Collection<Object> attachments, boolean isThroughListener) {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Object> level = new ArrayDeque<>();
         add(attachments, level, seen);
@@ -51,7 +57,7 @@ final class HandlerFinder {
                     return handler;
                 }
                 Collection<Object> referents = referents(object);
-                if (!isListeners(referents)) {
+                if (isThroughListener || !isListeners(referents)) {
                     add(referents, next, seen);
                 }
             }
@@ -93,7 +99,9 @@ final class HandlerFinder {
     private static Object connection(Object holder, Map<Object, Object> parents) {
         Object object = holder;
         Object parent = parents.get(object);
-        while (parent != null && parent != object && isPlumbing(object.getClass().getName())) {
+        while (parent != null
+                && parent != object
+                && isPlumbing(object.getClass().getName())) {
             object = parent;
             parent = parents.get(object);
         }
