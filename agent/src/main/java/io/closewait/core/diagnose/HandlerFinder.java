@@ -37,7 +37,7 @@ final class HandlerFinder {
         this.frames = frames;
     }
 
-    /** The handler as a frame without a line; null if none is near. */
+    /** The handler as a frame, where its method begins; null if none is near. */
     @Nullable
     StackTraceElement near(Collection<Object> attachments) {
         StackTraceElement ofConnection = near(attachments, false);

@@ -119,7 +119,7 @@ final class Judge {
     private LookAt nextBest(SocketFacts facts, @Nullable Moment first) {
         if (facts.handler != null) {
             return new LookAt(
-                    first, facts.handler, "the application's object on this connection; the line is not known");
+                    first, facts.handler, "the application's object on this connection, where its method begins");
         }
         StackTraceElement accepted = frames.application(facts.site(Moment.ACCEPTED));
         if (accepted != null) {
