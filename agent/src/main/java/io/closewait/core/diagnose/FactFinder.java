@@ -73,8 +73,9 @@ final class FactFinder {
         facts.loop = loop(registrations);
         facts.lastUserNow = threads.of(record.lastUser());
         facts.isLastUsersLatest = others().isLatestOfItsThread(record);
-        long sibling = others().siblingOpenedAt(record);
-        facts.siblingMillis = sibling == 0 ? -1 : Math.max(0, (now - sibling) / 1_000_000);
+        facts.siblingMillis = millisSince(others().siblingOpenedAt(record));
+        facts.isOfLosingOrigin = others().isOfLosingOrigin(record);
+        facts.siblingOfThreadMillis = millisSince(others().siblingOfSameThreadOpenedAt(record));
         if (!registrations.attachments().isEmpty()) {
             facts.attachment = registrations.attachments().get(0).getClass().getName();
         }
@@ -90,6 +91,10 @@ final class FactFinder {
             facts.stack(Moment.NOW, nowOf(facts).site);
         }
         return facts;
+    }
+
+    private long millisSince(long time) {
+        return time == 0 ? -1 : Math.max(0, (now - time) / 1_000_000);
     }
 
     private static ThreadNow nowOf(SocketFacts.Builder facts) {

@@ -23,14 +23,17 @@ final class OtherSockets {
     private static final long BURST_NANOS = 1_000_000_000L;
 
     private final Map<Thread, SocketRecord> latest = new IdentityHashMap<>();
-    private final Map<String, List<Long>> openings = new HashMap<>();
+    private final Map<String, List<SocketRecord>> openings = new HashMap<>();
     private final Map<Integer, List<SocketRecord>> served = new HashMap<>();
+    private final Map<String, Boolean> losing = new HashMap<>();
     private final Frames frames;
 
     OtherSockets(Registry registry, Frames frames) {
         this.frames = frames;
         registry.table().forEach(this::note);
-        openings.values().forEach(Collections::sort);
+        for (List<SocketRecord> ofOrigin : openings.values()) {
+            ofOrigin.sort((a, b) -> Long.compare(a.openedAt(), b.openedAt()));
+        }
     }
 
     private void note(SocketRecord record) {
@@ -51,7 +54,7 @@ final class OtherSockets {
         } else if (frames.application(record.openingSite()) != null) {
             // A pool's own thread opens connections to have them ready: that says nothing of the others.
             openings.computeIfAbsent(origin(record.openingSite(), ends), key -> new ArrayList<>())
-                    .add(record.openedAt());
+                    .add(record);
         }
     }
 
@@ -72,19 +75,53 @@ final class OtherSockets {
 
     /** When the latest connection was opened of the same origin to the same peer, while this one lay unused; 0 if none was. */
     long siblingOpenedAt(SocketRecord record) {
+        return siblingOpenedAt(record, BURST_NANOS, false);
+    }
+
+    /** The same for connections that the same thread opened, in a burst or not. */
+    long siblingOfSameThreadOpenedAt(SocketRecord record) {
+        return siblingOpenedAt(record, 1, true);
+    }
+
+    private long siblingOpenedAt(SocketRecord record, long pauseNanos, boolean isSameThreadWanted) {
         Endpoints ends = record.endpoints();
         if (record.isAccepted() || ends == null || record.openingSite() == null) {
             return 0;
         }
-        long unusedSince = Math.max(record.openedAt(), lastUseAt(record)) + BURST_NANOS;
+        long unusedSince = Math.max(record.openedAt(), lastUseAt(record)) + pauseNanos;
         long until = record.finAt() == 0 ? Long.MAX_VALUE : record.finAt();
-        long found = 0;
-        for (long opened : openings.getOrDefault(origin(record.openingSite(), ends), Collections.emptyList())) {
-            if (opened >= unusedSince && opened < until) {
-                found = opened;
+        List<SocketRecord> ofOrigin =
+                openings.getOrDefault(origin(record.openingSite(), ends), Collections.emptyList());
+        for (int i = ofOrigin.size() - 1; i >= 0; i--) {
+            SocketRecord other = ofOrigin.get(i);
+            if (other.openedAt() < unusedSince) {
+                return 0;
+            }
+            boolean isMeant = !isSameThreadWanted || other.openedBy() == record.openedBy();
+            if (isMeant && other.openedAt() < until) {
+                return other.openedAt();
             }
         }
-        return found;
+        return 0;
+    }
+
+    /** Whether another connection of the same origin to the same peer was passed over so: what is lost there is lost again. */
+    boolean isOfLosingOrigin(SocketRecord record) {
+        Endpoints ends = record.endpoints();
+        if (record.isAccepted() || ends == null || record.openingSite() == null) {
+            return false;
+        }
+        return losing.computeIfAbsent(origin(record.openingSite(), ends), this::isLosing);
+    }
+
+    private boolean isLosing(String origin) {
+        for (SocketRecord record : openings.getOrDefault(origin, Collections.emptyList())) {
+            boolean isPassedOver = siblingOpenedAt(record) != 0 || siblingOfSameThreadOpenedAt(record) != 0;
+            if (record.isLeaked() && isPassedOver) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The connections that were accepted on a port and are open. */

@@ -67,6 +67,10 @@ public final class SocketFacts {
      * more: this one was not free then. -1 if there was none.
      */
     public final long siblingMillis;
+    /** The same for a connection that the same thread opened, however soon; -1 if there was none. */
+    public final long siblingOfThreadMillis;
+    /** Whether that was so for another leak of the same origin. */
+    public final boolean isOfLosingOrigin;
     /** The selector's interest set ({@code SelectionKey.OP_…}), -1 if it is registered with none or that is not known. */
     public final int interest;
     /** The class that its library has attached to the selector's key; empty if there is none. */
@@ -107,6 +111,8 @@ public final class SocketFacts {
         busyWorker = builder.busyWorker;
         busyWorkers = builder.busyWorkers;
         siblingMillis = builder.siblingMillis;
+        siblingOfThreadMillis = builder.siblingOfThreadMillis;
+        isOfLosingOrigin = builder.isOfLosingOrigin;
         interest = builder.interest;
         attachment = builder.attachment;
         handler = builder.handler;
@@ -244,6 +250,8 @@ public final class SocketFacts {
 
         int busyWorkers;
         long siblingMillis = -1;
+        long siblingOfThreadMillis = -1;
+        boolean isOfLosingOrigin;
         int interest = -1;
         String attachment = "";
 

@@ -28,8 +28,12 @@ public final class IdleInPool implements Rule {
             return null;
         }
         Library pool = new InvolvedLibraries(facts, frames).pool();
+        if (pool != null && pool.streamsBodies() && facts.siblingOfThreadMillis >= 0) {
+            return null; // one thread asks one thing after the other: it would have been given this one again
+        }
         boolean isReused = facts.reuses > 0;
-        if (!isReused && (pool == null || wouldHaveClosed(pool, facts))) {
+        if (!isReused
+                && (pool == null || facts.isOfLosingOrigin && pool.streamsBodies() || wouldHaveClosed(pool, facts))) {
             return null;
         }
         return new Finding(Verdict.IDLE_IN_POOL)
