@@ -76,6 +76,9 @@ final class FactFinder {
         facts.siblingMillis = millisSince(others().siblingOpenedAt(record));
         facts.isOfLosingOrigin = others().isOfLosingOrigin(record);
         facts.siblingOfThreadMillis = millisSince(others().siblingOfSameThreadOpenedAt(record));
+        StackTraits traits = new StackTraits(facts.stacks, frames);
+        facts.isBodyStreamed = traits.isBodyStreamed();
+        facts.isTls = traits.isTls();
         if (!registrations.attachments().isEmpty()) {
             facts.attachment = registrations.attachments().get(0).getClass().getName();
         }

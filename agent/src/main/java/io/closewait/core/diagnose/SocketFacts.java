@@ -22,6 +22,7 @@ public final class SocketFacts {
     private static final long SEEN_LATE_MILLIS = 1600;
 
     private static final long MOST_OF_A_FAREWELL = 256;
+    private static final long MOST_OF_A_CLOSE_NOTIFY = 90;
 
     public final int number;
     public final Transport transport;
@@ -71,6 +72,10 @@ public final class SocketFacts {
     public final long siblingOfThreadMillis;
     /** Whether that was so for another leak of the same origin. */
     public final boolean isOfLosingOrigin;
+    /** Whether a client opened it that leaves the rest of an answer to the application to read, as those for HTTP do. */
+    public final boolean isBodyStreamed;
+    /** Whether frames of TLS are on its stacks. */
+    public final boolean isTls;
     /** The selector's interest set ({@code SelectionKey.OP_…}), -1 if it is registered with none or that is not known. */
     public final int interest;
     /** The class that its library has attached to the selector's key; empty if there is none. */
@@ -113,6 +118,8 @@ public final class SocketFacts {
         siblingMillis = builder.siblingMillis;
         siblingOfThreadMillis = builder.siblingOfThreadMillis;
         isOfLosingOrigin = builder.isOfLosingOrigin;
+        isBodyStreamed = builder.isBodyStreamed;
+        isTls = builder.isTls;
         interest = builder.interest;
         attachment = builder.attachment;
         handler = builder.handler;
@@ -199,10 +206,12 @@ public final class SocketFacts {
 
     /**
      * Whether the unread bytes are the peer's farewell, and no answer that waits to be read: few, and nothing was asked. A
-     * close_notify of TLS is one record of 24 to 85 bytes, that of PostgreSQL's backend a message of about 116.
+     * close_notify of TLS is one record of 24 to 85 bytes, that of PostgreSQL's backend a message of about 116. HTTP has no
+     * farewell: what is unread of its answers is their body, but for a close_notify.
      */
     public boolean hasFarewell() {
-        return unread > 0 && unread <= MOST_OF_A_FAREWELL && lastReadMillis >= 0 && !isAnswerAwaited();
+        long most = !isBodyStreamed ? MOST_OF_A_FAREWELL : isTls ? MOST_OF_A_CLOSE_NOTIFY : 0;
+        return unread > 0 && unread <= most && lastReadMillis >= 0 && !isAnswerAwaited();
     }
 
     /** Whether bytes wait that are more than a farewell. */
@@ -252,6 +261,8 @@ public final class SocketFacts {
         long siblingMillis = -1;
         long siblingOfThreadMillis = -1;
         boolean isOfLosingOrigin;
+        boolean isBodyStreamed;
+        boolean isTls;
         int interest = -1;
         String attachment = "";
 
