@@ -11,7 +11,6 @@ import io.closewait.core.detect.LeakAfter;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.instrument.Weaver;
 import io.closewait.core.jdk.Descriptors;
-import io.closewait.core.jdk.FullHeap;
 import io.closewait.core.jdk.NetworkClasses;
 import io.closewait.core.jdk.SocketPoll;
 import io.closewait.core.jfr.FlightRecording;
@@ -23,6 +22,7 @@ import io.closewait.core.registry.Failures;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
+import io.closewait.core.thread.AgentLoop;
 import io.closewait.hooks.SocketHooks;
 import io.closewait.hooks.SocketListener;
 import java.io.IOException;
@@ -32,7 +32,6 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +43,6 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener 
     private static final long MAX_HOOK_FAILURES = 1000;
     /** The same of its threads, which fail once in a turn. */
     private static final long MAX_OWN_FAILURES = 100;
-
-    private static final long NANOS_TO_WAIT_FOR_HEAP = 250_000_000;
 
     private final Instrumentation instrumentation;
     private final boolean attached;
@@ -61,6 +58,7 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener 
     /** Why the agent stops before the JVM does; null while it does not. */
     private volatile @Nullable String stopReason;
 
+    private final AgentLoop loop = new AgentLoop();
     private final Failures ownFailures = new Failures();
     private boolean isFailureTold;
     private boolean isExitArranged;
@@ -130,7 +128,7 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener 
             if (!options.get(Options.ENABLED)) {
                 stop("enabled=false"); // by a second start, before there was anything to stop
             }
-            made.run(attached);
+            made.run(loop, attached);
             if (stopReason == null) {
                 made.finish();
             } else {
@@ -145,20 +143,13 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener 
         }
     }
 
-    private static void awaitHeap() {
-        FullHeap heap = new FullHeap();
-        while (heap.shouldWait(System.nanoTime())) {
-            LockSupport.parkNanos(NANOS_TO_WAIT_FOR_HEAP);
-        }
-    }
-
     /** Why the agent cannot work here, or an empty string. */
     private String problem() {
         if (!SocketPoll.isAvailable()) {
             return unsupported();
         }
         try {
-            awaitHeap();
+            loop.awaitHeap();
             // Initialises what the JDK needs for that, see FullHeap.
             StackTraceElement[] unused = new Throwable().getStackTrace();
             Set<AgentThread.Event> missing = SelfTest.missing((AgentThread) Thread.currentThread());

@@ -8,7 +8,6 @@ import io.closewait.core.diagnose.Diagnosis;
 import io.closewait.core.diagnose.KnownLeaks;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Report;
-import io.closewait.core.jdk.FullHeap;
 import io.closewait.core.jfr.FlightRecording;
 import io.closewait.core.kernel.Kernel;
 import io.closewait.core.log.AgentLog;
@@ -19,6 +18,7 @@ import io.closewait.core.report.Baseline;
 import io.closewait.core.schedule.DescriptorAlarm;
 import io.closewait.core.schedule.Schedule;
 import io.closewait.core.schedule.TriggerFile;
+import io.closewait.core.thread.AgentLoop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Makes the reports that the {@link Schedule} asks for and hands them to the {@link Publisher}. Its thread is the only one
  * that waits for a log or a file.
  */
-final class Reporter {
+final class Reporter implements AgentLoop.Work {
     private static final long SHUTDOWN_MILLIS = 5000;
     private static final long TURN_MILLIS = 1000;
     /** Scheduled censuses take at most one part in so many of a processor's time, however expensive each is. */
@@ -61,9 +61,7 @@ final class Reporter {
 
     private boolean hasTakenCensus;
     private long nextFiles;
-    private final FullHeap heap = new FullHeap();
-    private boolean isHeapFull;
-    private @Nullable Throwable failure;
+    private boolean hasBegun;
 
     /** Hears of the reporter's turns, on its thread. */
     interface Listener {
@@ -163,37 +161,26 @@ final class Reporter {
     /**
      * Reports until the JVM ends or the agent is stopped.
      *
-     * @param attached whether sockets may have been opened before the agent came: they are looked for at once
+     * @param attached whether sockets may have been opened before the agent was attached: they are looked for at once
      */
-    void run(boolean attached) throws InterruptedException {
+    void run(AgentLoop loop, boolean attached) throws InterruptedException {
         isCensusWanted = attached;
-        boolean hasBegun = false;
-        do {
-            try {
-                isHeapFull = heap.shouldWait(System.nanoTime());
-                if (!isHeapFull) {
-                    tellFailure();
-                    if (hasBegun) {
-                        turn();
-                    } else {
-                        begin();
-                        hasBegun = true;
-                    }
-                }
-            } catch (VirtualMachineError | LinkageError | RuntimeException e) {
-                // When memory ran out the JVM may recover, and so does the agent: what has leaked until then is still
-                // there to be reported. Nothing is called here, for a first call may need memory, too.
-                failure = e;
-            }
-        } while (awaitTurn());
+        loop.run(this);
     }
 
-    private void tellFailure() {
-        Throwable toTell = failure;
-        if (toTell != null) {
-            failure = null;
-            schedule.news(System.nanoTime());
-            listener.failed(toTell);
+    @Override
+    public void failed(Throwable failure) {
+        schedule.news(System.nanoTime()); // what has leaked until then is still there to be reported
+        listener.failed(failure);
+    }
+
+    @Override
+    public void turn() {
+        if (hasBegun) {
+            report();
+        } else {
+            begin();
+            hasBegun = true;
         }
     }
 
@@ -209,7 +196,7 @@ final class Reporter {
         recording.start();
     }
 
-    private void turn() {
+    private void report() {
         listener.turn();
         sampler.sample();
         recording.write(diagnosis, detector.peerClosed());
@@ -229,11 +216,12 @@ final class Reporter {
     }
 
     /** Waits for something to do, a second at most. False when it is time to end. */
+    @Override
     @SuppressWarnings("WaitNotInLoop") // a spurious wakeup is a turn without news
-    private boolean awaitTurn() throws InterruptedException {
+    public boolean awaitTurn() throws InterruptedException {
         synchronized (lock) {
             if (!mustEnd && !isReportWanted) {
-                long millis = isHeapFull ? TURN_MILLIS : schedule.nanosToNews(System.nanoTime()) / 1_000_000;
+                long millis = schedule.nanosToNews(System.nanoTime()) / 1_000_000;
                 lock.wait(Math.min(TURN_MILLIS, Math.max(1, millis)));
             }
             return !mustEnd;

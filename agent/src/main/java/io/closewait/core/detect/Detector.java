@@ -1,7 +1,6 @@
 package io.closewait.core.detect;
 
 import io.closewait.core.config.DetectorMode;
-import io.closewait.core.jdk.FullHeap;
 import io.closewait.core.jdk.Owners;
 import io.closewait.core.jdk.SocketPoll;
 import io.closewait.core.jdk.SocketProbe;
@@ -13,7 +12,9 @@ import io.closewait.core.registry.SharedAddresses;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
+import io.closewait.core.thread.AgentLoop;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.BitSet;
 import java.util.Collections;
@@ -21,7 +22,6 @@ import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * An event carries a descriptor's number, which may have changed hands. So nothing is believed before the kernel was asked
  * again <em>and</em> the record was still in its slot afterwards: a record leaves its slot before its descriptor is closed.
  */
-public final class Detector implements Runnable {
+public final class Detector implements Runnable, AgentLoop.Work {
     private static final int TICK_MILLIS = 250;
     /** Every so many ticks the stacks of suspects that are still in use are interned, lest they pin classes. */
     private static final int TICKS_BETWEEN_INTERNS = 20;
@@ -55,12 +55,11 @@ public final class Detector implements Runnable {
     private final Consumer<SocketRecord> secondLook = this::lookAgain;
 
     private final LeakRule rule;
+    private final AgentLoop loop = new AgentLoop();
     private volatile boolean stopped;
     private boolean hasEnded;
     private int ticks;
     private long nextSweep;
-    private final FullHeap heap = new FullHeap();
-    private @Nullable Throwable failure;
     private final AtomicLong unwatchable = new AtomicLong();
 
     /** What the detector tells the agent around it. */
@@ -152,10 +151,8 @@ public final class Detector implements Runnable {
     public void run() {
         try {
             nextSweep = System.nanoTime();
-            while (!stopped) {
-                tick();
-            }
-        } catch (IOException | InterruptedException ended) {
+            loop.run(this);
+        } catch (InterruptedException nobodyDoesThat) {
             Thread.currentThread().interrupt();
         } finally {
             close();
@@ -167,32 +164,36 @@ public final class Detector implements Runnable {
         watch.close();
     }
 
-    private void tick() throws IOException, InterruptedException {
+    @Override
+    public boolean awaitTurn() {
+        return !stopped; // a turn waits for its events by itself
+    }
+
+    /** The kernel tells of an event once: what the turn that failed may have missed is asked for again. */
+    @Override
+    public void failed(Throwable failure) {
+        agent.failed(failure);
+        table.forEach(secondLook);
+    }
+
+    @Override
+    public void turn() throws InterruptedException {
+        int events = await();
+        long now = clock.advance();
+        for (int i = 0; i < events; i++) {
+            lookAt(watch.number(i), now);
+        }
+        if (now - nextSweep >= 0) {
+            nextSweep = now + TICK_MILLIS * 1_000_000L;
+            sweep(now);
+        }
+    }
+
+    private int await() throws InterruptedException {
         try {
-            if (heap.shouldWait(System.nanoTime())) {
-                LockSupport.parkNanos(TICK_MILLIS * 1_000_000L); // events wait in the kernel
-                return;
-            }
-            Throwable toTell = failure;
-            if (toTell != null) {
-                LockSupport.parkNanos(TICK_MILLIS * 1_000_000L);
-                agent.failed(toTell);
-                table.forEach(secondLook);
-                failure = null;
-            }
-            int events = watch.await(TICK_MILLIS);
-            long now = clock.advance();
-            for (int i = 0; i < events; i++) {
-                lookAt(watch.number(i), now);
-            }
-            if (now - nextSweep >= 0) {
-                nextSweep = now + TICK_MILLIS * 1_000_000L;
-                sweep(now);
-            }
-        } catch (VirtualMachineError | LinkageError | RuntimeException e) {
-            // When memory ran out the JVM may recover, and so does the agent: the next look sees what this one missed,
-            // of which the kernel tells once. Nothing is called here: a first call needs memory, too.
-            failure = e;
+            return watch.await(TICK_MILLIS);
+        } catch (IOException noEvents) {
+            throw new UncheckedIOException(noEvents);
         }
     }
 
