@@ -1,30 +1,19 @@
 package io.closewait.core.detect;
 
 import io.closewait.core.config.DetectorMode;
-import io.closewait.core.jdk.Owners;
 import io.closewait.core.jdk.SocketPoll;
 import io.closewait.core.jdk.SocketProbe;
 import io.closewait.core.registry.CoarseClock;
 import io.closewait.core.registry.DescriptorTable;
-import io.closewait.core.registry.Endpoints;
 import io.closewait.core.registry.PeerState;
-import io.closewait.core.registry.SharedAddresses;
-import io.closewait.core.registry.Site;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
 import io.closewait.core.thread.AgentLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.util.BitSet;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's one thread that never waits for anything but the kernel: it hears of FINs, and a few times a second it looks
@@ -37,20 +26,16 @@ public final class Detector implements Runnable, AgentLoop.Work {
     private static final int TICK_MILLIS = 250;
     /** Every so many ticks the stacks of suspects that are still in use are interned, lest they pin classes. */
     private static final int TICKS_BETWEEN_INTERNS = 20;
-    /** How many further sockets of a site that leaked get full evidence. */
-    private static final int SUSPECTS = 100;
 
     private final DescriptorTable table;
     private final CoarseClock clock;
     private final Sites sites;
     private final Owner agent;
-    private final long graceNanos;
     private final PeerWatch watch;
     private final Supplier<SocketProbe> probes;
     private final SocketProbe poll;
-    private final SharedAddresses sharedAddresses = new SharedAddresses();
-    private final BitSet listeningPorts = new BitSet();
-    private final Set<SocketRecord> peerClosed = Collections.newSetFromMap(new ConcurrentHashMap<>());
+    private final PeerClosedSockets peerClosed;
+    private final NewSockets newSockets;
     /** Made at the start: a lambda that is linked when there is no memory is broken for good. */
     private final Consumer<SocketRecord> secondLook = this::lookAgain;
 
@@ -60,7 +45,6 @@ public final class Detector implements Runnable, AgentLoop.Work {
     private boolean hasEnded;
     private int ticks;
     private long nextSweep;
-    private final AtomicLong unwatchable = new AtomicLong();
 
     /** What the detector tells the agent around it. */
     public interface Owner extends LeakListener {
@@ -81,11 +65,12 @@ public final class Detector implements Runnable, AgentLoop.Work {
         this.table = table;
         this.sites = sites;
         this.agent = agent;
-        this.graceNanos = graceNanos;
         this.rule = new LeakRule(leakAfter);
         this.watch = watch;
         this.probes = probes;
         this.poll = probes.get();
+        this.peerClosed = new PeerClosedSockets(clock, sites, rule, agent);
+        this.newSockets = new NewSockets(table, sites, graceNanos, rule, watch, poll, peerClosed);
     }
 
     /**
@@ -126,12 +111,7 @@ public final class Detector implements Runnable, AgentLoop.Work {
 
     /** Sockets whose peer's end was seen and that were open at the last look. Safe to read from any thread. */
     public Set<SocketRecord> peerClosed() {
-        return Collections.unmodifiableSet(peerClosed);
-    }
-
-    /** Descriptors that the kernel would not watch: their FIN is only seen by their next use. */
-    public long unwatchable() {
-        return unwatchable.get();
+        return peerClosed.records();
     }
 
     /** How long a peer-closed socket stays open before it is a leak, from now on. */
@@ -150,7 +130,7 @@ public final class Detector implements Runnable, AgentLoop.Work {
     @Override
     public void run() {
         try {
-            nextSweep = System.nanoTime();
+            nextSweep = clock.now();
             loop.run(this);
         } catch (InterruptedException nobodyDoesThat) {
             Thread.currentThread().interrupt();
@@ -201,7 +181,7 @@ public final class Detector implements Runnable, AgentLoop.Work {
     private void sweep(long now) {
         // From the first look on: a lambda that is linked when there is no memory is broken for good.
         if (table.hasFresh() || ticks == 0) {
-            table.forEachFresh(record -> needsAnotherVisit(record, now));
+            table.forEachFresh(record -> newSockets.needsAnotherVisit(record, now));
         }
         if (ticks++ % TICKS_BETWEEN_INTERNS == 0) {
             table.forEach(record -> {
@@ -217,102 +197,8 @@ public final class Detector implements Runnable, AgentLoop.Work {
      * Which peer-closed sockets have become leaks, and which leaks have ended. The detector's thread does this several times a
      * second; another thread of the agent may, when it cannot wait for that.
      */
-    public synchronized void lookAfterPeerClosed() {
-        if (peerClosed.isEmpty()) {
-            return;
-        }
-        long now = clock.advance();
-        for (Iterator<SocketRecord> all = peerClosed.iterator(); all.hasNext(); ) {
-            SocketRecord record = all.next();
-            if (record.isClosed()) {
-                all.remove();
-                if (record.isLeaked()) {
-                    record.intern(sites);
-                    agent.leakEnded(record);
-                }
-            } else if (!record.isLeaked() && rule.isLeak(record, now)) {
-                record.markLeaked();
-                suspect(record.openingSite());
-                agent.leaked(record);
-            }
-        }
-    }
-
-    private static void suspect(@Nullable Site site) {
-        if (site != null) {
-            site.suspect(SUSPECTS);
-        }
-    }
-
-    private boolean needsAnotherVisit(SocketRecord record, long now) {
-        if (record.isListening()) {
-            record.intern(sites);
-            noteListener(record);
-            return false;
-        }
-        if (!record.isWatched() && now - record.openedAt() < graceNanos && !record.isAdopted()) {
-            return true;
-        }
-        record.intern(sites);
-        boolean again = !record.isWatched() && !startWatching(record);
-        return record.closedByApplicationAt() != 0 ? lookAfterHeld(record, now) : again;
-    }
-
-    /** A channel that was closed while registered with a selector: a leak if the selector does not free it in time. */
-    private boolean lookAfterHeld(SocketRecord record, long now) {
-        if (record.isLeaked()) {
-            return false;
-        }
-        peerClosed.add(record);
-        return !rule.isHeldTooLong(record, now);
-    }
-
-    /** False while the socket is not connected: it would only report that it is not. */
-    private boolean startWatching(SocketRecord record) {
-        int number = record.number();
-        int events = pollQuietly(number);
-        if (!table.holds(record)) {
-            return true;
-        }
-        boolean unconnected = (events & SocketPoll.POLLHUP) != 0 && (events & SocketPoll.POLLRDHUP) == 0;
-        if (unconnected) {
-            return false;
-        }
-        Endpoints endpoints = endpoints(record);
-        if (!table.holds(record)) {
-            return true;
-        }
-        record.endpoints(endpoints);
-        if (listeningPorts.get(endpoints.localPort())) {
-            record.markAccepted();
-        }
-        record.markWatched();
-        if (!watch.watch(number)) {
-            unwatchable.incrementAndGet();
-        }
-        return true;
-    }
-
-    private Endpoints endpoints(SocketRecord record) {
-        Object owner = record.get();
-        if (Owners.isUnixDomain(owner)) {
-            return Endpoints.ofUnixDomain(Owners.unixPath(owner));
-        }
-        int number = record.number();
-        InetSocketAddress peer = poll.remoteAddress(number);
-        return new Endpoints(
-                poll.localAddress(number),
-                peer != null ? peer : Owners.peer(owner),
-                Owners.peerHost(owner),
-                sharedAddresses);
-    }
-
-    /** Sockets whose acceptance no hook sees (io_uring) are known by their local port. */
-    private void noteListener(SocketRecord listener) {
-        InetSocketAddress address = poll.localAddress(listener.number());
-        if (address != null && table.holds(listener)) {
-            listeningPorts.set(address.getPort());
-        }
+    public void lookAfterPeerClosed() {
+        peerClosed.check();
     }
 
     private int pollQuietly(int number) {
