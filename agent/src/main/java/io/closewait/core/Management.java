@@ -9,6 +9,7 @@ import io.closewait.core.diagnose.Report;
 import io.closewait.core.jmx.Closewait;
 import io.closewait.core.jmx.Setting;
 import io.closewait.core.log.AgentLog;
+import io.closewait.core.report.AgentVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -153,7 +154,7 @@ final class Management implements Closewait.Agent {
 
     @Override
     public String version() {
-        return JvmFacts.version();
+        return AgentVersion.current();
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Isolated class loader. How the agent's own threads go on when a turn fails or the heap is full. Depends on {@code core.jdk}.
+ * Isolated class loader. How the agent's own threads go on when a turn fails or the heap is full.
  */
 @NullMarked
 package io.closewait.core.thread;
