@@ -3,13 +3,13 @@ package io.closewait.core.command;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import io.closewait.core.JvmFacts;
 import io.closewait.core.command.outcome.CommandFailure;
 import io.closewait.core.command.outcome.ExitCode;
 import io.closewait.core.command.target.AttachApi;
 import io.closewait.core.command.target.RemoteAgent;
 import io.closewait.core.command.target.TargetJvm;
 import io.closewait.core.config.Options;
+import io.closewait.core.report.AgentVersion;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -117,7 +117,7 @@ final class AttachCommand implements Callable<Integer> {
     }
 
     private static String otherVersion(String there) {
-        String here = JvmFacts.version();
+        String here = AgentVersion.current();
         return there.equals(here) ? "" : "; this is " + here + ", which that JVM gets with its next start";
     }
 

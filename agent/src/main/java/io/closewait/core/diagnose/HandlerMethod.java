@@ -130,7 +130,8 @@ final class HandlerMethod {
     private static Method[] methods(Class<?> type) {
         try {
             return type.getDeclaredMethods();
-        } catch (LinkageError | RuntimeException missing) { // a type of a parameter is not there, or a security manager is
+        } catch (LinkageError
+                | RuntimeException missing) { // a type of a parameter is not there, or a security manager is
             return new Method[0];
         }
     }

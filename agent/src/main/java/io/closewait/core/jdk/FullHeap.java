@@ -25,7 +25,8 @@ public final class FullHeap {
         this(Runtime.getRuntime().maxMemory(), FullHeap::available);
     }
 
-    FullHeap(long max, LongSupplier available) {
+    /** @param available bytes of the heap that can be had without a garbage collection */
+    public FullHeap(long max, LongSupplier available) {
         this.reserve = Math.min(RESERVE, max / PART);
         this.available = available;
     }

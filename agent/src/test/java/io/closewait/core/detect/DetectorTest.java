@@ -171,8 +171,8 @@ class DetectorTest {
         }
 
         @Override
-        public boolean watch(int number) {
-            return rearmed.add("for FIN");
+        public void watch(int number) {
+            rearmed.add("for FIN");
         }
 
         @Override
