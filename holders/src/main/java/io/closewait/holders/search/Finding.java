@@ -1,0 +1,29 @@
+package io.closewait.holders.search;
+
+import java.util.Optional;
+
+/**
+ * Who holds one socket.
+ *
+ * @param isInHeap whether any object has its descriptor
+ * @param isBySelectorOnly whether the path leads through a selector or event loop, and there is no other
+ * @param state what the pool says that the connection belongs to; empty if it belongs to none that is known
+ * @param threadLocal the static field that has the thread local on the path; empty if there is none
+ * @param isCutOff whether the search was given up before it was complete
+ */
+public record Finding(
+        boolean isInHeap,
+        Optional<HolderPath> path,
+        boolean isBySelectorOnly,
+        String state,
+        String threadLocal,
+        boolean isCutOff) {
+
+    Finding threadLocal(String name) {
+        return new Finding(isInHeap, path, isBySelectorOnly, state, name, isCutOff);
+    }
+
+    static Finding notInHeap() {
+        return new Finding(false, Optional.empty(), false, "", "", false);
+    }
+}

@@ -1,0 +1,96 @@
+package io.closewait.holders.search;
+
+import io.closewait.holders.heap.Heap;
+import io.closewait.holders.heap.HeapClass;
+import io.closewait.holders.heap.HeapField;
+import io.closewait.holders.heap.Root;
+import io.closewait.holders.search.Descriptors.Owner;
+import io.closewait.holders.words.CodeKinds;
+import io.closewait.holders.words.Knowledge;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out who holds each of some sockets, named by their descriptors. */
+public final class HolderSearch {
+    private final Heap heap;
+    private final Knowledge knowledge;
+    private final CodeKinds kinds;
+    private final IntConsumer progress;
+
+    public HolderSearch(Heap heap, Knowledge knowledge, CodeKinds kinds, IntConsumer progress) {
+        this.heap = heap;
+        this.knowledge = knowledge;
+        this.kinds = kinds;
+        this.progress = progress;
+    }
+
+    /** By number. */
+    public Map<Integer, Finding> findings(Set<Integer> numbers) throws IOException {
+        Map<Integer, List<Owner>> owners = Descriptors.find(heap, numbers);
+        Map<Integer, Finding> findings = new HashMap<>();
+        numbers.forEach(number -> findings.put(number, Finding.notInHeap()));
+        findings.putAll(findings(owners, References.thatHold(heap, knowledge), false));
+        Map<Integer, List<Owner>> heldByNobody = new HashMap<>(owners);
+        heldByNobody.keySet().removeIf(number -> path(findings, number).isPresent());
+        if (!heldByNobody.isEmpty()) {
+            findings(heldByNobody, References.andThoseOfSelectors(heap, knowledge), true)
+                    .forEach((number, finding) -> {
+                        if (finding.path().isPresent()) {
+                            findings.put(number, finding);
+                        }
+                    });
+        }
+        new ThreadLocals(heap).name(findings);
+        return findings;
+    }
+
+    private static Optional<HolderPath> path(Map<Integer, Finding> findings, int number) {
+        Finding finding = findings.get(number);
+        return finding == null ? Optional.empty() : finding.path();
+    }
+
+    private Map<Integer, Finding> findings(
+            Map<Integer, List<Owner>> owners, References references, boolean withSelectors) throws IOException {
+        ReverseSearch search = new ReverseSearch(heap, references, this::root, kinds::isApplication);
+        Map<Integer, List<Integer>> nodes = new HashMap<>();
+        owners.forEach((number, objects) -> nodes.put(
+                number,
+                objects.stream()
+                        .map(object -> search.target(object.id(), object.type()))
+                        .toList()));
+        PathFinder paths = search.run(progress);
+        List<Integer> all = nodes.values().stream().flatMap(List::stream).toList();
+        Map<Integer, String> states = new PoolStates(heap, knowledge, kinds, search.graph()).of(all);
+        Map<Integer, Finding> findings = new HashMap<>();
+        nodes.forEach((number, candidates) -> {
+            List<HolderPath> found = new ArrayList<>();
+            candidates.forEach(node -> paths.path(node).ifPresent(found::add));
+            String state = candidates.stream()
+                    .filter(states::containsKey)
+                    .map(states::get)
+                    .findFirst()
+                    .orElse("");
+            findings.put(
+                    number, new Finding(true, found.stream().findFirst(), withSelectors, state, "", search.isCutOff()));
+        });
+        return findings;
+    }
+
+    private @Nullable Root root(long object, HeapClass type, @Nullable HeapField field) {
+        if (field != null && field.isStatic()) {
+            return new Root(Root.Kind.STATIC_FIELD, null);
+        }
+        Root root = heap.root(object);
+        boolean isOurs = root != null
+                && root.frame() != null
+                && knowledge.ignoredPackages().stream().anyMatch(root.frame().className()::startsWith);
+        return isOurs ? null : root;
+    }
+}
