@@ -11,8 +11,8 @@ public record Root(Kind kind, @Nullable Frame frame) {
     /** The most telling first. */
     public enum Kind {
         STATIC_FIELD,
-        LOCAL,
         THREAD,
+        LOCAL,
         NATIVE,
         MONITOR,
         OTHER

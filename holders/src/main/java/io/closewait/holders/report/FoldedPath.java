@@ -20,6 +20,8 @@ import java.util.Set;
 final class FoldedPath {
     private static final String APPLICATION = "> ";
     private static final String OTHERS = "  ";
+    private static final List<String> SOCKETS =
+            List.of("java.net.", "java.nio.channels.", "sun.nio.ch.", "sun.security.ssl.");
 
     private final HolderPath path;
     private final Knowledge knowledge;
@@ -52,25 +54,14 @@ final class FoldedPath {
         return switch (root.kind()) {
             case STATIC_FIELD -> "the static field " + label(path.steps().get(0));
             case LOCAL -> root.frame() == null ? "a local variable of a thread" : "a local variable of " + root.frame();
-            case THREAD -> thread();
+            case THREAD ->
+                path.steps().isEmpty()
+                        ? "a thread"
+                        : "a thread (" + name(path.steps().get(0).type().name()) + ")";
             case NATIVE -> "native code (a JNI reference)";
             case MONITOR -> "a thread that is inside its monitor";
             case OTHER -> "the JVM itself";
         };
-    }
-
-    private String thread() {
-        boolean isThreadLocal = path.steps().stream()
-                .anyMatch(step -> step.type().name().equals("java.lang.ThreadLocal$ThreadLocalMap"));
-        String thread = path.steps().isEmpty()
-                ? "a thread"
-                : "a thread (" + name(path.steps().get(0).type().name()) + ")";
-        if (!isThreadLocal) {
-            return thread;
-        }
-        return threadLocal.isEmpty()
-                ? "a thread local of " + thread
-                : "the thread local " + threadLocal + " of " + thread;
     }
 
     private void fold() {
@@ -81,7 +72,8 @@ final class FoldedPath {
             int end = i + 1;
             while (kind != Kind.APPLICATION
                     && end < steps.size()
-                    && kinds.of(steps.get(end).type().name()) == kind) {
+                    && kinds.of(steps.get(end).type().name()) == kind
+                    && (isSocket(steps.get(end - 1)) || !isSocket(steps.get(end)))) {
                 end++;
             }
             run(kind, steps.subList(i, end));
@@ -96,7 +88,12 @@ final class FoldedPath {
         Step first = run.get(0);
         Step last = run.get(run.size() - 1);
         for (Step step : run) {
-            Optional.ofNullable(step.field()).flatMap(knowledge::words).ifPresent(words::add);
+            Optional.ofNullable(step.field())
+                    .flatMap(knowledge::words)
+                    .map(place -> place.endsWith(" thread local") && !threadLocal.isEmpty()
+                            ? "in the thread local " + threadLocal
+                            : place)
+                    .ifPresent(words::add);
         }
         switch (kind) {
             case APPLICATION -> add(APPLICATION + label(first));
@@ -110,7 +107,13 @@ final class FoldedPath {
                 }
             }
             case JDK ->
-                add(OTHERS + (isStatic(first) ? label(first) : name(first.type().name())));
+                run.stream()
+                        .filter(step -> !step.type().name().startsWith("["))
+                        .findFirst()
+                        .ifPresent(step -> add(OTHERS
+                                + (isStatic(step)
+                                        ? label(step)
+                                        : name(step.type().name()))));
         }
     }
 
@@ -119,6 +122,12 @@ final class FoldedPath {
         if (lines.isEmpty() || !lines.get(lines.size() - 1).equals(line)) {
             lines.add(line);
         }
+    }
+
+    /** One of the JDK's objects that are the socket, as against those that keep it. */
+    private static boolean isSocket(Step step) {
+        String name = step.type().name();
+        return SOCKETS.stream().anyMatch(name::startsWith);
     }
 
     private static boolean isStatic(Step step) {

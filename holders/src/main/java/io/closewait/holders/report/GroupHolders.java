@@ -54,8 +54,9 @@ final class GroupHolders {
                     : new Bucket("abandoned", ABANDONED, Set.of(), List.of(), null);
         }
         FoldedPath folded = new FoldedPath(path, finding.threadLocal(), knowledge, kinds);
-        String kind = finding.isBySelectorOnly() ? "selector" : "held";
-        return new Bucket(kind, "held by " + folded.root(), folded.words(), folded.lines(), path);
+        return finding.selector().isEmpty()
+                ? new Bucket("held", "held by " + folded.root(), folded.words(), folded.lines(), path)
+                : new Bucket("selector", finding.selector(), folded.words(), folded.lines(), path);
     }
 
     /** What is merged. */

@@ -6,7 +6,7 @@ import java.util.Optional;
  * Who holds one socket.
  *
  * @param isInHeap whether any object has its descriptor
- * @param isBySelectorOnly whether the path leads through a selector or event loop, and there is no other
+ * @param selector by whom it is held if by nobody but a selector, an event loop or the like, in words; else empty
  * @param state what the pool says that the connection belongs to; empty if it belongs to none that is known
  * @param threadLocal the static field that has the thread local on the path; empty if there is none
  * @param isCutOff whether the search was given up before it was complete
@@ -14,16 +14,16 @@ import java.util.Optional;
 public record Finding(
         boolean isInHeap,
         Optional<HolderPath> path,
-        boolean isBySelectorOnly,
+        String selector,
         String state,
         String threadLocal,
         boolean isCutOff) {
 
     Finding threadLocal(String name) {
-        return new Finding(isInHeap, path, isBySelectorOnly, state, name, isCutOff);
+        return new Finding(isInHeap, path, selector, state, name, isCutOff);
     }
 
     static Finding notInHeap() {
-        return new Finding(false, Optional.empty(), false, "", "", false);
+        return new Finding(false, Optional.empty(), "", "", "", false);
     }
 }

@@ -67,7 +67,7 @@ public final class HolderSearch {
                         .toList()));
         PathFinder paths = search.run(progress);
         List<Integer> all = nodes.values().stream().flatMap(List::stream).toList();
-        Map<Integer, String> states = new PoolStates(heap, knowledge, kinds, search.graph()).of(all);
+        Map<Integer, String> states = new PoolStates(heap, knowledge, search.graph()).of(all);
         Map<Integer, Finding> findings = new HashMap<>();
         nodes.forEach((number, candidates) -> {
             List<HolderPath> found = new ArrayList<>();
@@ -77,8 +77,11 @@ public final class HolderSearch {
                     .map(states::get)
                     .findFirst()
                     .orElse("");
-            findings.put(
-                    number, new Finding(true, found.stream().findFirst(), withSelectors, state, "", search.isCutOff()));
+            Optional<HolderPath> path = found.stream().findFirst();
+            String selector = withSelectors && path.isPresent()
+                    ? new Selectors(knowledge, search.graph()).words(path.get(), candidates)
+                    : "";
+            findings.put(number, new Finding(true, path, selector, state, "", search.isCutOff()));
         });
         return findings;
     }

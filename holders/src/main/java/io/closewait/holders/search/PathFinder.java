@@ -1,7 +1,6 @@
 package io.closewait.holders.search;
 
 import com.carrotsearch.hppc.IntArrayDeque;
-import io.closewait.holders.heap.HeapClass;
 import io.closewait.holders.heap.Root;
 import io.closewait.holders.search.HolderPath.Step;
 import java.util.ArrayList;
@@ -15,15 +14,21 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The shortest paths from roots down to every object of a graph: for each object one that touches a class of the application, and
- * one that does not, as far as there are.
+ * The shortest paths from roots down to every object of a graph, up to three for each: one that begins in the application, with a
+ * static field or a local variable of its; one that touches the application; and one that does not. The first of them that is there
+ * is the object's.
  */
 final class PathFinder {
+    private static final int ELSEWHERE = 0;
+    private static final int TOUCHES = 1;
+    private static final int BEGINS = 2;
+    private static final int WAYS = 3;
+
     private final HolderGraph graph;
     private final Map<Integer, Root> roots;
     private final Predicate<String> isApplication;
     private final int size;
-    /** By state, which is a node, or a node plus the number of nodes once the application was touched: how it was come by. */
+    /** By state, which is a node and a way: how it was come by. */
     private final int[] edgeTo;
 
     private final int[] stateBefore;
@@ -34,9 +39,9 @@ final class PathFinder {
         this.roots = roots;
         this.isApplication = isApplication;
         this.size = graph.nodeCount();
-        this.edgeTo = new int[2 * size];
-        this.stateBefore = new int[2 * size];
-        this.seen = new boolean[2 * size];
+        this.edgeTo = new int[WAYS * size];
+        this.stateBefore = new int[WAYS * size];
+        this.seen = new boolean[WAYS * size];
         Arrays.fill(edgeTo, HolderGraph.NONE);
         search();
     }
@@ -45,20 +50,19 @@ final class PathFinder {
         IntArrayDeque queue = new IntArrayDeque();
         roots.entrySet().stream()
                 .sorted(Comparator.comparing(root -> root.getValue().kind()))
-                .forEach(root ->
-                        reach(root.getKey(), startsInApplication(root.getKey(), root.getValue()), -1, -1, queue));
+                .forEach(root -> reach(root.getKey(), beginning(root.getKey(), root.getValue()), -1, -1, queue));
         while (!queue.isEmpty()) {
             int state = queue.removeFirst();
-            int node = state % size;
-            graph.eachHeldEdge(node, edge -> {
+            int way = state / size;
+            graph.eachHeldEdge(state % size, edge -> {
                 int held = graph.held(edge);
-                reach(held, state >= size || isOfApplication(graph.type(held)), edge, state, queue);
+                reach(held, way == ELSEWHERE && isOfApplication(held) ? TOUCHES : way, edge, state, queue);
             });
         }
     }
 
-    private void reach(int node, boolean inApplication, int edge, int before, IntArrayDeque queue) {
-        int state = inApplication ? node + size : node;
+    private void reach(int node, int way, int edge, int before, IntArrayDeque queue) {
+        int state = way * size + node;
         if (!seen[state]) {
             seen[state] = true;
             edgeTo[state] = edge;
@@ -67,26 +71,34 @@ final class PathFinder {
         }
     }
 
-    private boolean startsInApplication(int node, Root root) {
-        return isOfApplication(graph.type(node))
-                || root.frame() != null && isApplication.test(root.frame().className());
+    private int beginning(int node, Root root) {
+        boolean isLocal =
+                root.frame() != null && isApplication.test(root.frame().className());
+        if (isLocal || root.kind() == Root.Kind.STATIC_FIELD && isOfApplication(node)) {
+            return BEGINS;
+        }
+        return isOfApplication(node) ? TOUCHES : ELSEWHERE;
     }
 
-    private boolean isOfApplication(HeapClass type) {
-        return isApplication.test(type.name());
+    private boolean isOfApplication(int node) {
+        return isApplication.test(graph.type(node).name());
     }
 
     boolean hasPath(int node) {
-        return seen[node] || seen[node + size];
+        return seen[node] || seen[size + node] || beginsInApplication(node);
     }
 
-    /** Whether its path touches the application. */
-    boolean isOfApplication(int node) {
-        return seen[node + size];
+    /** Whether its path begins in the application: there is no better one. */
+    boolean beginsInApplication(int node) {
+        return seen[BEGINS * size + node];
     }
 
     Optional<HolderPath> path(int node) {
-        int state = seen[node + size] ? node + size : node;
+        int way = BEGINS;
+        while (way > ELSEWHERE && !seen[way * size + node]) {
+            way--;
+        }
+        int state = way * size + node;
         if (!seen[state]) {
             return Optional.empty();
         }

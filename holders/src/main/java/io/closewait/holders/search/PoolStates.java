@@ -4,7 +4,6 @@ import io.closewait.holders.heap.Heap;
 import io.closewait.holders.heap.HeapClass;
 import io.closewait.holders.heap.HeapInstance;
 import io.closewait.holders.heap.Root;
-import io.closewait.holders.words.CodeKinds;
 import io.closewait.holders.words.Knowledge;
 import io.closewait.holders.words.Knowledge.PoolState;
 import java.io.IOException;
@@ -25,13 +24,11 @@ final class PoolStates {
 
     private final Heap heap;
     private final Knowledge knowledge;
-    private final CodeKinds kinds;
     private final HolderGraph graph;
 
-    PoolStates(Heap heap, Knowledge knowledge, CodeKinds kinds, HolderGraph graph) {
+    PoolStates(Heap heap, Knowledge knowledge, HolderGraph graph) {
         this.heap = heap;
         this.knowledge = knowledge;
-        this.kinds = kinds;
         this.graph = graph;
     }
 
@@ -52,7 +49,7 @@ final class PoolStates {
         return states;
     }
 
-    /** The nearest holder that is a pool's entry; not beyond the application, whose objects may know many pools. */
+    /** The nearest holder that is a pool's entry. */
     private Optional<Integer> entry(int descriptor) {
         Map<Integer, Integer> distances = new HashMap<>(Map.of(descriptor, 0));
         Deque<Integer> queue = new ArrayDeque<>(distances.keySet());
@@ -63,7 +60,7 @@ final class PoolStates {
                 return Optional.of(node);
             }
             int distance = distances.getOrDefault(node, 0);
-            if (distance < STEPS && !kinds.isApplication(type.name())) {
+            if (distance < STEPS) {
                 graph.eachHolderEdge(node, edge -> {
                     if (distances.putIfAbsent(graph.holder(edge), distance + 1) == null) {
                         queue.add(graph.holder(edge));

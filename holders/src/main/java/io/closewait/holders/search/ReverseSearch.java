@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Searches from objects upwards, breadth first, for the shortest paths from roots. Each pass over the heap finds the holders of
  * what the pass before has found. So memory is needed only for what leads to the objects; who is not asked about costs none.
  * <p>
- * A path through the application's code is preferred to a shorter one: after a first path, some more passes look for one.
+ * A path that begins in the application is preferred to a shorter one: after the first, some more passes look for it.
  */
 final class ReverseSearch {
     /** As long as a path may be, linked lists counted as one. */
@@ -99,7 +99,7 @@ final class ReverseSearch {
             for (var target : targets) {
                 boolean hasPath = paths.hasPath(target.value);
                 isOneWithout |= !hasPath;
-                if (!hasPath || !paths.isOfApplication(target.value)) {
+                if (!hasPath || !paths.beginsInApplication(target.value)) {
                     open.set(target.value);
                 }
             }
@@ -115,7 +115,7 @@ final class ReverseSearch {
         return new PathFinder(graph, roots, isApplication);
     }
 
-    /** One pass: adds the holders of these, and returns those of them that have not been seen before and are no roots. */
+    /** One pass: adds the holders of these, and returns those of them that have not been seen before. */
     private IntArrayList holders(IntArrayList frontier) throws IOException {
         LongIntHashMap wanted = new LongIntHashMap(frontier.size());
         for (var node : frontier) {
@@ -153,9 +153,11 @@ final class ReverseSearch {
         if (isNew) {
             node = graph.add(holder, type);
         }
-        boolean isRoot = roots.containsKey(node) || root(node, field);
-        if (isNew && !isRoot) {
-            found.add(node);
+        if (!roots.containsKey(node)) {
+            root(node, field);
+        }
+        if (isNew) {
+            found.add(node); // a root, too: the application may hold it besides
         }
         graph.connect(node, field, held);
         if (field != null && !field.isStatic() && type == graph.type(held) && !chains.containsKey(field)) {
@@ -166,13 +168,11 @@ final class ReverseSearch {
         }
     }
 
-    private boolean root(int node, @Nullable HeapField field) {
-        HeapClass type = graph.type(node);
-        Root root = rootFinder.root(graph.id(node), type, field);
+    private void root(int node, @Nullable HeapField field) {
+        Root root = rootFinder.root(graph.id(node), graph.type(node), field);
         if (root != null) {
             roots.put(node, root);
         }
-        return root != null;
     }
 
     /** Adds to what was found all that precedes it in linked lists. */

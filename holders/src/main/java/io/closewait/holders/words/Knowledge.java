@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignoredPackages likewise, by prefix
  * @param ignoredFields that refer without holding
  * @param selectors fields through which a selector or an event loop has every socket that is registered with it
+ * @param eventLoopChannels whose instances an event loop has registered with its selector
  * @param places fields that say where something waits
  * @param states objects that stand for a pooled connection, and how to read its state
  */
@@ -34,6 +34,7 @@ public record Knowledge(
         List<String> ignoredPackages,
         List<FieldPattern> ignoredFields,
         List<FieldPattern> selectors,
+        List<String> eventLoopChannels,
         List<FieldPattern> places,
         List<PoolState> states) {
 
@@ -92,7 +93,7 @@ public record Knowledge(
 
     /** What it means to be held by this field, if that is known. */
     public Optional<String> words(HeapField field) {
-        return Stream.concat(places.stream(), selectors.stream())
+        return places.stream()
                 .filter(place -> place.words() != null && place.matches(field))
                 .map(place -> String.valueOf(place.words()))
                 .findFirst();
