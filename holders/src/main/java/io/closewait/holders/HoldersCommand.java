@@ -95,8 +95,7 @@ final class HoldersCommand implements Callable<Integer> {
         } catch (OutOfMemoryError e) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    "out of memory: run it as java -Xmx2g -Dcloseawait.holders.started=true -jar closewait-holders.jar"
-                            + " on the report and the heap dump (--keep)",
+                    "out of memory: keep the heap dump (--keep), and start with -Xmx2g -Dclosewait.holders.started=true",
                     e);
         }
         return ExitCode.DONE.number();

@@ -51,7 +51,7 @@ public final class LeakReport {
             sockets.add(socket);
         }
         JsonObject group = new JsonObject();
-        group.addProperty("title", "named by descriptor");
+        group.addProperty("title", "");
         group.addProperty("count", descriptors.size());
         group.add("sockets", sockets);
         JsonArray groups = new JsonArray();

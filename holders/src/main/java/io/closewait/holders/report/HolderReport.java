@@ -42,9 +42,13 @@ public final class HolderReport {
         int rank = 0;
         for (Group group : groups) {
             LeakGroup leaks = group.leaks();
-            text.append(rank == 0 ? "" : "\n").append('#').append(++rank).append("  ");
-            text.append(sockets(leaks.count())).append(' ').append(leaks.title().toUpperCase(Locale.ROOT));
-            text.append('\n');
+            if (!leaks.title().isEmpty()) {
+                text.append(rank == 0 ? "" : "\n").append('#').append(++rank).append("  ");
+                text.append(sockets(leaks.count()))
+                        .append(' ')
+                        .append(leaks.title().toUpperCase(Locale.ROOT));
+                text.append('\n');
+            }
             if (!leaks.lookAt().isEmpty()) {
                 text.append("  look at  ").append(leaks.lookAt()).append('\n');
             }
