@@ -12,7 +12,7 @@ import shark.StreamingHprofReader;
 
 /**
  * A heap dump, read from its beginning to its end as often as somebody asks. A pass costs one to two seconds a gigabyte and no
- * memory; an index of all objects would cost half of the dump's size (docs/decisions/0009).
+ * memory; an index of all objects would cost half of the dump's size (docs/decisions/0015-read-the-heap-in-passes.md).
  */
 public final class HeapFile {
     private final StreamingHprofReader reader;

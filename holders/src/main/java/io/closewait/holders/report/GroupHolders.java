@@ -54,9 +54,9 @@ final class GroupHolders {
                     : new Bucket("abandoned", ABANDONED, Set.of(), List.of(), null);
         }
         FoldedPath folded = new FoldedPath(path, finding.threadLocal(), knowledge, kinds);
-        return finding.selector().isEmpty()
+        return finding.register().isEmpty()
                 ? new Bucket("held", "held by " + folded.root(), folded.words(), folded.lines(), path)
-                : new Bucket("selector", finding.selector(), folded.words(), folded.lines(), path);
+                : new Bucket("register", finding.register(), folded.words(), folded.lines(), path);
     }
 
     /** What is merged. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sockets of one group that are held the same way.
  *
- * @param kind for programs: {@code held}, {@code selector}, {@code abandoned} or {@code unknown}
+ * @param kind for programs: {@code held}, {@code register}, {@code abandoned} or {@code unknown}
  * @param by in words
  * @param words where they wait
  * @param states what pools say of them, with counts

@@ -58,7 +58,8 @@ public final class HolderReport {
                 text.append("  ").append(notAsked).append(" more: the report does not name their descriptors\n");
             }
         }
-        return text.toString();
+        // Class names are the application's, and may hold what commands a terminal.
+        return text.toString().replaceAll("[\\p{Cc}\\p{Cf}&&[^\n]]", "?");
     }
 
     private static void append(StringBuilder text, HeldAlike holders) {

@@ -40,7 +40,7 @@ public final class HolderSearch {
         Map<Integer, List<Owner>> heldByNobody = new HashMap<>(owners);
         heldByNobody.keySet().removeIf(number -> path(findings, number).isPresent());
         if (!heldByNobody.isEmpty()) {
-            findings(heldByNobody, References.andThoseOfSelectors(heap, knowledge), true)
+            findings(heldByNobody, References.andRegisters(heap, knowledge), true)
                     .forEach((number, finding) -> {
                         if (finding.path().isPresent()) {
                             findings.put(number, finding);
@@ -57,7 +57,7 @@ public final class HolderSearch {
     }
 
     private Map<Integer, Finding> findings(
-            Map<Integer, List<Owner>> owners, References references, boolean withSelectors) throws IOException {
+            Map<Integer, List<Owner>> owners, References references, boolean withRegisters) throws IOException {
         ReverseSearch search = new ReverseSearch(heap, references, this::root, kinds::isApplication);
         Map<Integer, List<Integer>> nodes = new HashMap<>();
         owners.forEach((number, objects) -> nodes.put(
@@ -78,10 +78,10 @@ public final class HolderSearch {
                     .findFirst()
                     .orElse("");
             Optional<HolderPath> path = found.stream().findFirst();
-            String selector = withSelectors && path.isPresent()
-                    ? new Selectors(knowledge, search.graph()).words(path.get(), candidates)
+            String register = withRegisters && path.isPresent()
+                    ? new Registers(knowledge, search.graph()).words(path.get(), candidates)
                     : "";
-            findings.put(number, new Finding(true, path, selector, state, "", search.isCutOff()));
+            findings.put(number, new Finding(true, path, register, state, "", search.isCutOff()));
         });
         return findings;
     }

@@ -23,13 +23,13 @@ final class References {
 
     /** Those for whose sake the garbage collector and the application keep an object. */
     static References thatHold(Heap heap, Knowledge knowledge) {
-        References references = andThoseOfSelectors(heap, knowledge);
-        references.exclude(heap, knowledge.selectors());
+        References references = andRegisters(heap, knowledge);
+        references.exclude(heap, knowledge.registers());
         return references;
     }
 
-    /** Also those that a selector or event loop has to every socket that is registered with it. */
-    static References andThoseOfSelectors(Heap heap, Knowledge knowledge) {
+    /** Also those of selectors, event loops and pools, which have everything, in use or forgotten. */
+    static References andRegisters(Heap heap, Knowledge knowledge) {
         References references = new References(heap);
         for (HeapClass type : heap.classes()) {
             references.classes[type.index()] = knowledge.ignoredClasses().stream()

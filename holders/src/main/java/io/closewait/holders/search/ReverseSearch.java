@@ -30,7 +30,13 @@ final class ReverseSearch {
     /** Together about 200 MB. */
     private static final int MAX_NODES = 2_000_000;
 
-    private static final int MAX_EDGES = 3_500_000;
+    private static final int MAX_EDGES = 3_000_000;
+    /**
+     * Of one object, by the same field. What has a million holders is known to all of them, as a service to its orders; each of
+     * them is alive, so that some lead to a root as well as all.
+     */
+    private static final int MAX_ALIKE = 1_000;
+
     /** As many steps by the same field of one class, and it is taken for a linked list. */
     private static final int CHAIN = 2;
 
@@ -42,6 +48,7 @@ final class ReverseSearch {
     private final RootFinder rootFinder;
     private final Predicate<String> isApplication;
     private final HolderGraph graph = new HolderGraph();
+    private final LongIntHashMap alike = new LongIntHashMap();
     private final IntArrayList targets = new IntArrayList();
     private final Map<Integer, Root> roots = new HashMap<>();
     private final Map<HeapField, ChainLinks> chains = new HashMap<>();
@@ -146,6 +153,10 @@ final class ReverseSearch {
     private void add(long holder, HeapClass type, @Nullable HeapField field, int held, IntArrayList found) {
         if (graph.edgeCount() >= MAX_EDGES || graph.nodeCount() >= MAX_NODES) {
             isCutOff = true;
+            return;
+        }
+        int kind = field == null ? -1 - type.index() : field.index();
+        if (alike.addTo(((long) held << Integer.SIZE) ^ kind, 1) > MAX_ALIKE) {
             return;
         }
         int node = graph.find(holder);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignoredClasses whose instances hold nothing, those of subclasses included
  * @param ignoredPackages likewise, by prefix
  * @param ignoredFields that refer without holding
- * @param selectors fields through which a selector or an event loop has every socket that is registered with it
+ * @param registers fields through which a selector, an event loop or a pool has everything, in use or forgotten
  * @param eventLoopChannels whose instances an event loop has registered with its selector
  * @param places fields that say where something waits
  * @param states objects that stand for a pooled connection, and how to read its state
@@ -33,7 +33,7 @@ public record Knowledge(
         List<String> ignoredClasses,
         List<String> ignoredPackages,
         List<FieldPattern> ignoredFields,
-        List<FieldPattern> selectors,
+        List<FieldPattern> registers,
         List<String> eventLoopChannels,
         List<FieldPattern> places,
         List<PoolState> states) {

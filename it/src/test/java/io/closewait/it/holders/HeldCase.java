@@ -74,6 +74,12 @@ record HeldCase(String name, int fromJdk, int count, List<String> said) {
                     "leased by a call whose response has not been closed (OkHttp): 2",
                     "> " + POOL + ".LEASED"),
             of("jedis-idle", 8, 2, "idle in the pool (Commons Pool 2): 2", "> " + POOL + ".CLIENTS"),
+            of(
+                    "jedis-forgotten",
+                    8,
+                    2,
+                    "held by its pool's register of all objects only",
+                    "leased and not returned (Commons Pool 2): 2"),
             of("jedis-leased", 8, 2, "leased and not returned (Commons Pool 2): 2", "> " + POOL + ".LEASED"));
 
     private static HeldCase of(String name, int fromJdk, int count, String... said) {

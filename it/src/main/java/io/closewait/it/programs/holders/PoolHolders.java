@@ -27,8 +27,9 @@ final class PoolHolders {
 
     static void leak(String how) throws Exception {
         Peers peers = new Peers();
-        boolean isLeased = how.endsWith("-leased");
-        switch (how.replaceAll("-(leased|idle)", "")) {
+        boolean isForgotten = how.endsWith("-forgotten");
+        boolean isLeased = how.endsWith("-leased") || isForgotten;
+        switch (how.replaceAll("-(leased|idle|forgotten)", "")) {
             case "apache4":
                 apache4(peers, isLeased);
                 break;
@@ -46,6 +47,9 @@ final class PoolHolders {
                 break;
             default:
                 throw new IllegalArgumentException(how);
+        }
+        if (isForgotten) {
+            LEASED.clear();
         }
         peers.leave(CONNECTIONS);
     }

@@ -10,15 +10,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Says by what kind of selector a socket is held that nobody else holds. */
-final class Selectors {
+/** Says in what register a socket is that nobody else holds. */
+final class Registers {
     /** From a descriptor to the channel of an event loop. */
     private static final int STEPS = 3;
 
     private final Knowledge knowledge;
     private final HolderGraph graph;
 
-    Selectors(Knowledge knowledge, HolderGraph graph) {
+    Registers(Knowledge knowledge, HolderGraph graph) {
         this.knowledge = knowledge;
         this.graph = graph;
     }
@@ -30,9 +30,9 @@ final class Selectors {
         }
         for (Step step : path.steps()) {
             HeapField field = step.field();
-            for (FieldPattern selector : knowledge.selectors()) {
-                if (field != null && selector.words() != null && selector.matches(field)) {
-                    return selector.words();
+            for (FieldPattern register : knowledge.registers()) {
+                if (field != null && register.words() != null && register.matches(field)) {
+                    return register.words();
                 }
             }
         }
