@@ -3,8 +3,6 @@ package io.closewait.holders;
 import io.closewait.holders.heap.Heap;
 import io.closewait.holders.leaks.LeakGroup;
 import io.closewait.holders.leaks.LeakReport;
-import io.closewait.holders.outcome.CommandFailure;
-import io.closewait.holders.outcome.ExitCode;
 import io.closewait.holders.report.HolderReport;
 import io.closewait.holders.search.Finding;
 import io.closewait.holders.search.HolderSearch;
@@ -25,23 +23,20 @@ final class Analysis {
 
     private Analysis() {}
 
-    static HolderReport of(Path heapFile, LeakReport report, List<LeakGroup> groups, Output output) {
+    /** @throws IOException if the heap dump cannot be read, or was not written to its end */
+    static HolderReport of(Path heapFile, LeakReport report, List<LeakGroup> groups, Output output) throws IOException {
         Knowledge knowledge = Knowledge.read();
         CodeKinds kinds = new CodeKinds(knowledge, report.option("application"), report.option("libraries"));
         Set<Integer> descriptors = new TreeSet<>();
         groups.forEach(group -> descriptors.addAll(group.descriptors()));
-        try {
-            boolean isLarge = Files.size(heapFile) > LARGE;
-            Heap heap = Heap.open(heapFile);
-            Map<Integer, Finding> findings = new HolderSearch(heap, knowledge, kinds, pass -> {
-                        if (isLarge) {
-                            output.say("reading the heap dump, step " + pass);
-                        }
-                    })
-                    .findings(descriptors);
-            return new HolderReport(report, groups, findings, knowledge, kinds);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, heapFile + ": " + e.getMessage(), e);
-        }
+        boolean isLarge = Files.size(heapFile) > LARGE;
+        Heap heap = Heap.open(heapFile);
+        Map<Integer, Finding> findings = new HolderSearch(heap, knowledge, kinds, pass -> {
+                    if (isLarge) {
+                        output.say("reading the heap dump, step " + pass);
+                    }
+                })
+                .findings(descriptors);
+        return new HolderReport(report, groups, findings, knowledge, kinds);
     }
 }

@@ -3,6 +3,7 @@ package io.closewait.holders;
 import io.closewait.holders.leaks.LeakReport;
 import io.closewait.holders.outcome.CommandFailure;
 import io.closewait.holders.outcome.ExitCode;
+import io.closewait.holders.report.HolderReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ final class HoldersCommand implements Callable<Integer> {
                     throw wrong("--html needs a PID or a report");
                 }
                 LeakReport report = LeakReport.of(descriptors);
-                output.print(Analysis.of(Path.of(subject.get(0)), report, report.groups(), output), "");
+                output.print(analyse(Path.of(subject.get(0)), report, output), "");
             } else {
                 throw wrong("PID, or REPORT and HEAP.hprof, or --descriptors and HEAP.hprof");
             }
@@ -117,7 +118,15 @@ final class HoldersCommand implements Callable<Integer> {
             output.say("no socket leaks in " + reportFile);
             return;
         }
-        output.print(Analysis.of(heap, report, report.groups(), output), isPage ? text : "");
+        output.print(analyse(heap, report, output), isPage ? text : "");
+    }
+
+    private static HolderReport analyse(Path heap, LeakReport report, Output output) {
+        try {
+            return Analysis.of(heap, report, report.groups(), output);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.USAGE, heap + ": " + e.getMessage(), e);
+        }
     }
 
     private static String read(Path file) {

@@ -67,13 +67,21 @@ final class LiveAnalysis {
                         Files.size(dump.path()) >> 20,
                         (System.nanoTime() - start) / 1e9));
                 List<LeakedSocket> still = still(jvm, leaks);
-                HolderReport holders = Analysis.of(dump.path(), report, report.groups(still), output);
+                HolderReport holders = analyse(jvm, dump.path(), report, still);
                 if (keep != null) {
                     dump.keep(keep);
                     output.say("kept the heap dump as " + keep + ": it holds all that the application had in memory");
                 }
                 output.print(holders, page);
             }
+        }
+    }
+
+    private HolderReport analyse(TargetJvm jvm, Path dump, LeakReport report, List<LeakedSocket> leaks) {
+        try {
+            return Analysis.of(dump, report, report.groups(leaks), output);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.REFUSED, "the heap dump of " + jvm + ": " + e.getMessage(), e);
         }
     }
 

@@ -12,8 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A report of the agent, in its JSON form or out of its HTML page. */
 public final class LeakReport {
@@ -67,33 +69,37 @@ public final class LeakReport {
 
     /** Groups with the descriptors that the report itself names, which are those of the oldest sockets. */
     public List<LeakGroup> groups() {
-        return groups(List.of());
+        return groups("the report does not name their descriptors", group -> {
+            Set<Integer> descriptors = new TreeSet<>();
+            array(group, "sockets")
+                    .forEach(socket ->
+                            descriptors.add(socket.getAsJsonObject().get("fd").getAsInt()));
+            return descriptors;
+        });
     }
 
-    /** Groups with the descriptors of these sockets; with the report's own where none of them belongs to the group. */
+    /** Groups with the descriptors of those of these sockets that belong to them. */
     public List<LeakGroup> groups(Collection<LeakedSocket> sockets) {
+        return groups(
+                "they have been closed meanwhile",
+                group -> sockets.stream()
+                        .filter(socket -> socket.fingerprint().equals(text(group, "fingerprint"))
+                                && socket.verdict().equals(text(group, "title"))
+                                && socket.state().equals(text(group, "state")))
+                        .map(LeakedSocket::descriptor)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private List<LeakGroup> groups(String others, Function<JsonObject, Set<Integer>> descriptors) {
         List<LeakGroup> groups = new ArrayList<>();
         for (JsonElement element : array(json, "leaks")) {
             JsonObject group = element.getAsJsonObject();
-            Set<Integer> descriptors = new TreeSet<>();
-            for (LeakedSocket socket : sockets) {
-                if (socket.fingerprint().equals(text(group, "fingerprint"))
-                        && socket.verdict().equals(text(group, "title"))
-                        && socket.state().equals(text(group, "state"))) {
-                    descriptors.add(socket.descriptor());
-                }
-            }
-            if (sockets.isEmpty()) {
-                array(group, "sockets")
-                        .forEach(socket -> descriptors.add(
-                                socket.getAsJsonObject().get("fd").getAsInt()));
-            }
             groups.add(new LeakGroup(
                     text(group, "title"),
-                    text(group, "state"),
                     text(group, "lookAt"),
                     group.get("count").getAsInt(),
-                    descriptors,
+                    descriptors.apply(group),
+                    others,
                     group));
         }
         return groups;

@@ -55,7 +55,11 @@ public final class HolderReport {
             group.holders().forEach(holders -> append(text, holders));
             int notAsked = leaks.count() - leaks.descriptors().size();
             if (notAsked > 0) {
-                text.append("  ").append(notAsked).append(" more: the report does not name their descriptors\n");
+                text.append("  ")
+                        .append(notAsked)
+                        .append(" more: ")
+                        .append(leaks.others())
+                        .append('\n');
             }
         }
         // Class names are the application's, and may hold what commands a terminal.
