@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class GroupHolders {
     static final String ABANDONED = "nobody holds it: abandoned";
 
+    private static final String ON_STACK =
+            "held by nobody else than perhaps the stack of a virtual thread, which this JDK leaves out of its heap dumps";
+
     private final Knowledge knowledge;
     private final CodeKinds kinds;
 
@@ -48,6 +51,9 @@ final class GroupHolders {
                     "abandoned", ABANDONED + " (no object in the heap has its descriptor)", Set.of(), List.of(), null);
         }
         HolderPath path = finding.path().orElse(null);
+        if (path == null && finding.mayBeOnStack()) {
+            return new Bucket("unknown", ON_STACK, Set.of(), List.of(), null);
+        }
         if (path == null) {
             return finding.isCutOff()
                     ? new Bucket("unknown", "not found: too much leads to it", Set.of(), List.of(), null)

@@ -1,5 +1,6 @@
 package io.closewait.holders.search;
 
+import io.closewait.holders.heap.ClassPattern;
 import io.closewait.holders.heap.Heap;
 import io.closewait.holders.heap.HeapClass;
 import io.closewait.holders.heap.HeapField;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out who holds each of some sockets, named by their descriptors. */
 public final class HolderSearch {
+    private static final ClassPattern VIRTUAL_THREAD = new ClassPattern("java.lang.VirtualThread");
+    private static final int NEW = 0;
+    private static final int TERMINATED = 99;
+
     private final Heap heap;
     private final Knowledge knowledge;
     private final CodeKinds kinds;
@@ -48,7 +53,23 @@ public final class HolderSearch {
                     });
         }
         new ThreadLocals(heap).name(findings);
+        boolean isOneWithoutPath = findings.values().stream()
+                .anyMatch(finding -> finding.isInHeap() && finding.path().isEmpty());
+        if (isOneWithoutPath && areStacksLeftOut()) {
+            findings.replaceAll((number, finding) -> finding.path().isEmpty() ? finding.withStacksLeftOut() : finding);
+        }
         return findings;
+    }
+
+    /** JDK 21 dumps no stacks of virtual threads that wait: such a thread is no root there. */
+    private boolean areStacksLeftOut() throws IOException {
+        boolean[] isOne = new boolean[1];
+        heap.instances(type -> type.is(VIRTUAL_THREAD), thread -> {
+            Root root = heap.root(thread.id());
+            int state = thread.number("state", TERMINATED);
+            isOne[0] |= state != NEW && state != TERMINATED && (root == null || root.kind() != Root.Kind.THREAD);
+        });
+        return isOne[0];
     }
 
     private static Optional<HolderPath> path(Map<Integer, Finding> findings, int number) {
@@ -81,7 +102,7 @@ public final class HolderSearch {
             String register = withRegisters && path.isPresent()
                     ? new Registers(knowledge, search.graph()).words(path.get(), candidates)
                     : "";
-            findings.put(number, new Finding(true, path, register, state, "", search.isCutOff()));
+            findings.put(number, new Finding(true, path, register, state, "", false, search.isCutOff()));
         });
         return findings;
     }

@@ -49,6 +49,7 @@ record HeldCase(String name, int fromJdk, int count, List<String> said) {
                     "static field " + JDK + ".BACKLOG",
                     "java.util.LinkedList",
                     "> " + JDK + "$Errand.way"),
+            of("jdk-virtual-thread", 25, 1, "a local variable of " + JDK + ".onStack"),
             of("jdk-channel", 8, 1, "static field " + JDK + ".channel", "sun.nio.ch.SocketChannelImpl"),
             of(
                     "jdk-asynchronous",

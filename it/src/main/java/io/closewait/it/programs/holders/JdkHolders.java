@@ -56,6 +56,10 @@ final class JdkHolders {
             case "jdk-thread-local":
                 threadLocal(peers);
                 return 1;
+            case "jdk-virtual-thread":
+                Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, (Runnable)
+                        () -> onStack(peers));
+                return 1;
             case "jdk-fields":
                 office = new Office(new Desk(new Drawer(peers.connect())));
                 return 1;
@@ -111,6 +115,16 @@ final class JdkHolders {
         thread.setDaemon(true);
         thread.start();
         set.await();
+    }
+
+    private static void onStack(Peers peers) {
+        try {
+            Socket socket = peers.connect();
+            new CountDownLatch(1).await();
+            throw new IllegalStateException(String.valueOf(socket));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void wait(Socket socket) {
