@@ -2,7 +2,6 @@ package io.closewait.holders.search;
 
 import io.closewait.holders.heap.ClassPattern;
 import io.closewait.holders.heap.Heap;
-import io.closewait.holders.heap.HeapClass;
 import io.closewait.holders.heap.HeapField;
 import io.closewait.holders.heap.Root;
 import io.closewait.holders.search.Descriptors.Owner;
@@ -79,7 +78,8 @@ public final class HolderSearch {
 
     private Map<Integer, Finding> findings(
             Map<Integer, List<Owner>> owners, References references, boolean withRegisters) throws IOException {
-        ReverseSearch search = new ReverseSearch(heap, references, this::root, kinds::isApplication);
+        ReverseSearch search = new ReverseSearch(
+                heap, references, (object, type, field) -> root(object, field, withRegisters), kinds::isApplication);
         Map<Integer, List<Integer>> nodes = new HashMap<>();
         owners.forEach((number, objects) -> nodes.put(
                 number,
@@ -107,14 +107,17 @@ public final class HolderSearch {
         return findings;
     }
 
-    private @Nullable Root root(long object, HeapClass type, @Nullable HeapField field) {
+    private @Nullable Root root(long object, @Nullable HeapField field, boolean withRegisters) {
         if (field != null && field.isStatic()) {
             return new Root(Root.Kind.STATIC_FIELD, null);
         }
         Root root = heap.root(object);
-        boolean isOurs = root != null
-                && root.frame() != null
-                && knowledge.ignoredPackages().stream().anyMatch(root.frame().className()::startsWith);
-        return isOurs ? null : root;
+        if (root == null || root.frame() == null) {
+            return root;
+        }
+        String frame = root.frame().className();
+        boolean isLeftOut = knowledge.ignoredPackages().stream().anyMatch(frame::startsWith)
+                || !withRegisters && knowledge.registerFrames().contains(frame);
+        return isLeftOut ? null : root;
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignoredPackages likewise, by prefix
  * @param ignoredFields that refer without holding
  * @param registers fields through which a selector, an event loop or a pool has everything, in use or forgotten
+ * @param registerFrames classes whose methods have parts of such registers in local variables
  * @param eventLoopChannels whose instances an event loop has registered with its selector
  * @param places fields that say where something waits
  * @param states objects that stand for a pooled connection, and how to read its state
@@ -34,6 +35,7 @@ public record Knowledge(
         List<String> ignoredPackages,
         List<FieldPattern> ignoredFields,
         List<FieldPattern> registers,
+        List<String> registerFrames,
         List<String> eventLoopChannels,
         List<FieldPattern> places,
         List<PoolState> states) {
