@@ -121,7 +121,7 @@ final class AttachCommand implements Callable<Integer> {
         return there.equals(here) ? "" : "; this is " + here + ", which that JVM gets with its next start";
     }
 
-    private static Path ownJar() {
+    static Path ownJar() {
         try {
             return Paths.get(AttachCommand.class
                     .getProtectionDomain()
