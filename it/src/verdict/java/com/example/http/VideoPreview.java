@@ -29,7 +29,7 @@ public final class VideoPreview {
     private VideoPreview() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        Peer videos = Peer.of(Peer.http(200, 300_000, 0));
+        Peer videos = Peer.of(Peer.http(200, 60_000, 0));
         for (int i = 0; i < 3; i++) {
             preview(URI.create(videos.url("/video/" + i)), args[0].equals("stream"));
         }
