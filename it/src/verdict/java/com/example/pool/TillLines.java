@@ -3,16 +3,16 @@
  * jdk: 8
  * run: not given back
  * arguments: lost plain
- * leak: NEVER_CLOSED x4 at tills.line()
+ * leak: NEVER_CLOSED x4
  * run: idle
  * arguments: kept plain
- * leak: IDLE_IN_POOL x4 at new Socket
+ * leak: IDLE_IN_POOL x4
  * run: idle, with a word of farewell
  * arguments: kept farewell
- * leak: IDLE_IN_POOL x4 at new Socket
+ * leak: IDLE_IN_POOL x4
  * run: idle over TLS, closed with close_notify
  * arguments: kept tls
- * leak: IDLE_IN_POOL x4 at createSocket(
+ * leak: IDLE_IN_POOL x4
  */
 package com.example.pool;
 
@@ -44,7 +44,7 @@ public final class TillLines {
         List<Socket> used = new ArrayList<>();
         for (int round = 0; round < (kept ? 3 : 1); round++) {
             for (int i = 0; i < LINES; i++) {
-                Socket line = tills.line();
+                Socket line = tills.line(); // look here
                 used.add(line);
                 ask(line);
                 Peer.pause(kept ? 0 : 400);
@@ -65,8 +65,8 @@ public final class TillLines {
             return line;
         }
         return tls
-                ? Peer.trusting().getSocketFactory().createSocket("127.0.0.1", port)
-                : new Socket("127.0.0.1", port);
+                ? Peer.trusting().getSocketFactory().createSocket("127.0.0.1", port) // look here
+                : new Socket("127.0.0.1", port); // look here
     }
 
     private static void ask(Socket line) throws IOException {
