@@ -23,6 +23,7 @@ import io.closewait.core.registry.Failures;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
+import io.closewait.core.schedule.PortAlarm;
 import io.closewait.hooks.SocketHooks;
 import io.closewait.hooks.SocketListener;
 import java.io.IOException;
@@ -323,6 +324,8 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener 
         Reporter current = reporter;
         if (isOfKernel && current != null) {
             current.openFailed();
+        } else if (current != null && PortAlarm.isOfPorts(failure)) {
+            current.connectFailed();
         }
     }
 

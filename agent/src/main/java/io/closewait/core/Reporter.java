@@ -18,6 +18,7 @@ import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
 import io.closewait.core.report.Baseline;
 import io.closewait.core.schedule.DescriptorAlarm;
+import io.closewait.core.schedule.PortAlarm;
 import io.closewait.core.schedule.Schedule;
 import io.closewait.core.schedule.TriggerFile;
 import java.io.IOException;
@@ -43,6 +44,8 @@ final class Reporter {
     private final Publisher publisher;
     private final Schedule schedule;
     private final DescriptorAlarm descriptorAlarm;
+    private final PortAlarm portAlarm;
+    private final Registry registry;
     private final Listener listener;
     private final Object lock = new Object();
     private volatile Options options;
@@ -98,6 +101,8 @@ final class Reporter {
         this.publisher = new Publisher(options, frames, sampler.history());
         this.schedule = new Schedule(now);
         this.descriptorAlarm = new DescriptorAlarm(kernel, now);
+        this.portAlarm = new PortAlarm(() -> kernel.ports(registry), now);
+        this.registry = registry;
         obey(options);
     }
 
@@ -151,6 +156,11 @@ final class Reporter {
     /** Called by application threads: a call that needed a new descriptor failed. */
     void openFailed() {
         descriptorAlarm.openFailed();
+    }
+
+    /** Called by application threads: a connect failed for lack of a local address. */
+    void connectFailed() {
+        portAlarm.connectFailed();
     }
 
     /** Has a report published soon, as if somebody had touched the option {@code trigger}'s file. */
@@ -244,6 +254,9 @@ final class Reporter {
     private Report.@Nullable Reason reason() {
         if (descriptorAlarm.isRaised(System.nanoTime(), sampler.open())) {
             return Report.Reason.DESCRIPTORS;
+        }
+        if (portAlarm.isRaised(System.nanoTime(), sampler.open() + sampler.closedFirstInLastMinute())) {
+            return Report.Reason.PORTS;
         }
         TriggerFile file = trigger;
         boolean isPulled = file != null && file.isPulled();
