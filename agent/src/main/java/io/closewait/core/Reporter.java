@@ -255,12 +255,16 @@ final class Reporter {
         if (descriptorAlarm.isRaised(System.nanoTime(), sampler.open())) {
             return Report.Reason.DESCRIPTORS;
         }
-        if (portAlarm.isRaised(System.nanoTime(), sampler.open() + sampler.closedFirstInLastMinute())) {
+        if (arePortsShort()) {
             return Report.Reason.PORTS;
         }
         TriggerFile file = trigger;
         boolean isPulled = file != null && file.isPulled();
         return takeWish() || isPulled ? Report.Reason.REQUEST : schedule.due(System.nanoTime(), sampler.leaked());
+    }
+
+    private boolean arePortsShort() {
+        return portAlarm.isRaised(System.nanoTime(), sampler.open() + sampler.closedFirstInLastMinute());
     }
 
     private boolean takeWish() {
@@ -346,7 +350,11 @@ final class Reporter {
     void endAndWait() {
         end();
         detector.lookAfterPeerClosed(CoarseClock.advance());
-        if (!isPublishing && !recording.isExpected() && !isLastReportWanted() && !options.get(Options.FAIL_ON_LEAK)) {
+        if (!isPublishing
+                && !portAlarm.hasFailure()
+                && !recording.isExpected()
+                && !isLastReportWanted()
+                && !options.get(Options.FAIL_ON_LEAK)) {
             return;
         }
         synchronized (lock) {
@@ -368,7 +376,10 @@ final class Reporter {
         try {
             detector.lookAfterPeerClosed(CoarseClock.advance());
             recording.write(diagnosis, detector.peerClosed());
-            if (isLastReportWanted()) {
+            sampler.sampleNow();
+            if (portAlarm.hasFailure() && arePortsShort()) {
+                publish(Report.Reason.PORTS);
+            } else if (isLastReportWanted()) {
                 publish(Report.Reason.SHUTDOWN);
             } else if (options.get(Options.FAIL_ON_LEAK)) {
                 make(Report.Reason.SHUTDOWN, false);

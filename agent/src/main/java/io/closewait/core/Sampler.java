@@ -57,6 +57,15 @@ final class Sampler {
             return;
         }
         nextMillis = atMillis + EVERY_MILLIS;
+        sample(atMillis);
+    }
+
+    /** The same, however short ago the last sample was taken. */
+    void sampleNow() {
+        sample((System.nanoTime() - started) / 1_000_000);
+    }
+
+    private void sample(long atMillis) {
         registry.countClosed(sites);
         closedFirstInLastMinute = 0;
         for (ClosedFirst connections : registry.closedFirst()) {

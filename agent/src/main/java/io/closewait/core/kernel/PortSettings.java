@@ -1,9 +1,9 @@
 package io.closewait.core.kernel;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Paths;
 
 /** What the kernel is told about local ports, in this network namespace. Numbers that cannot be read are -1. Immutable. */
 public final class PortSettings {
@@ -45,8 +45,11 @@ public final class PortSettings {
 
     /** None if they cannot be read. */
     private static int[] numbers(String file) {
-        try {
-            String[] words = new String(Files.readAllBytes(Paths.get(file)), StandardCharsets.US_ASCII)
+        // One read and no more: the kernel answers a second one, at an offset, with nothing.
+        byte[] text = new byte[64];
+        try (InputStream in = new FileInputStream(file)) {
+            int length = Math.max(0, in.read(text));
+            String[] words = new String(text, 0, length, StandardCharsets.US_ASCII)
                     .trim()
                     .split("\\s+");
             int[] numbers = new int[words.length];

@@ -52,9 +52,9 @@ public final class ClosedFirst {
             this.rate = new RecentRate(from);
         }
 
-        void add(double connections, long now) {
+        void add(double connections, long from, long now) {
             total += connections;
-            rate.add(connections, now);
+            rate.add(connections, from, now);
         }
 
         ClosedFirst counted(long now) {

@@ -20,10 +20,10 @@ final class ClosedFirstCounts {
                 }
             };
 
-    /** @param from since when these connections were counted, if they are the first ones to that peer */
+    /** @param from since when these connections were closed */
     synchronized void add(Site site, InetSocketAddress peer, double connections, long from, long now) {
         counts.computeIfAbsent(new ClosedFirst.Key(site, peer), unused -> new ClosedFirst.Counting(site, peer, from))
-                .add(connections, now);
+                .add(connections, from, now);
     }
 
     /** Those with the most in the last minute first. */

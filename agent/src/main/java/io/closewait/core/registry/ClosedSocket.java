@@ -1,5 +1,6 @@
 package io.closewait.core.registry;
 
+import io.closewait.core.jdk.Owners;
 import io.closewait.core.jdk.SocketPoll;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,8 +23,19 @@ final class ClosedSocket {
     /** Of a socket whose descriptor is about to be closed: two system calls, for a few sockets a second. */
     static ClosedSocket ofOpen(SocketRecord record) {
         SocketPoll poll = new SocketPoll();
+        int events = events(poll, record.number());
         InetSocketAddress peer = poll.remoteAddress(record.number());
-        return new ClosedSocket(record, peer, peer != null && record.wasClosedFirst() && !isFinHere(poll, record));
+        if (peer == null && record.uses() > 0) {
+            // The JDK shuts down the output before it closes (13 and later), and the peer's FIN may have come since:
+            // the
+            // kernel names the peer no more. A socket that was used had one; whom else the object names, it never
+            // reached.
+            peer = Owners.peer(record.get());
+        }
+        boolean isPeerFirst = (events & SocketPoll.POLLRDHUP) != 0 && (events & SocketPoll.POLLHUP) == 0;
+        // After our own shutdown of the input the kernel says the same as after the peer's FIN.
+        boolean isFirst = record.wasClosedFirst() && (!isPeerFirst || record.isInputShut());
+        return new ClosedSocket(record, peer, peer != null && isFirst);
     }
 
     /** Of a socket whose close was not seen: the number is another one's by now. */
@@ -31,12 +43,11 @@ final class ClosedSocket {
         return new ClosedSocket(record, null, record.wasClosedFirst());
     }
 
-    /** Whether the peer's FIN waits there unread. After our own shutdown of the input the kernel does not tell. */
-    private static boolean isFinHere(SocketPoll poll, SocketRecord record) {
+    private static int events(SocketPoll poll, int number) {
         try {
-            return !record.isInputShut() && (poll.poll(record.number()) & SocketPoll.POLLRDHUP) != 0;
+            return poll.poll(number);
         } catch (IOException notKnown) {
-            return false;
+            return 0;
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.closewait.core.registry;
 
-import java.util.Arrays;
-
 /** How often something happened in the last minute, and how often at most. For one thread. Times are nanoseconds. */
 final class RecentRate {
     private static final long SPAN_NANOS = 5_000_000_000L;
@@ -14,33 +12,31 @@ final class RecentRate {
     private int complete;
     private double current;
     private long spanFrom;
-    private long latest;
     private double most;
 
     /** @param from since when there is something to count */
     RecentRate(long from) {
         spanFrom = from;
-        latest = from;
     }
 
-    /** So many more since the last call. */
-    void add(double count, long now) {
-        advance(now);
+    /** So many more between two times, spread evenly: whoever counts may have had to wait for a processor. */
+    void add(double more, long from, long now) {
+        long begin = Math.max(from, spanFrom);
+        double count = more;
+        double perNano = more / Math.max(1, now - begin);
+        while (now - spanFrom >= SPAN_NANOS) {
+            long end = spanFrom + SPAN_NANOS;
+            double before = perNano * Math.max(0, end - Math.max(begin, spanFrom));
+            current += before;
+            count -= before;
+            endSpan();
+            spanFrom = end;
+        }
         current += count;
-        latest = now;
     }
 
     private void advance(long now) {
-        if (now - spanFrom >= SPAN_NANOS * (SPANS_A_MINUTE + 1)) {
-            endSpan();
-            Arrays.fill(spans, 0);
-            complete = SPANS_A_MINUTE;
-            spanFrom = now - (now - spanFrom) % SPAN_NANOS;
-        }
-        while (now - spanFrom >= SPAN_NANOS) {
-            endSpan();
-            spanFrom += SPAN_NANOS;
-        }
+        add(0, now, now);
     }
 
     private void endSpan() {
@@ -56,8 +52,7 @@ final class RecentRate {
         advance(now);
         long from = complete == 0 ? spanFrom : spanFrom - SPAN_NANOS;
         double count = complete == 0 ? current : current + spans[0];
-        long until = Math.max(now, latest);
-        return count / Math.max(1, (until - from) / NANOS);
+        return count / Math.max(1, (now - from) / NANOS);
     }
 
     /** The most of five seconds, a second. */

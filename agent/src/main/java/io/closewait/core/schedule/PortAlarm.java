@@ -29,7 +29,7 @@ public final class PortAlarm {
 
     private final PortCount process;
     private volatile boolean hasConnectFailed;
-    private boolean isFailureOpen;
+    private volatile boolean isFailureOpen;
     private long failedAt;
     private long nextLook;
     private int range = -1;
@@ -55,6 +55,11 @@ public final class PortAlarm {
     /** A connect failed with {@code EADDRNOTAVAIL}. A plain store. */
     public void connectFailed() {
         hasConnectFailed = true;
+    }
+
+    /** Whether a connect has failed of which nobody knows yet whether ports were short. */
+    public boolean hasFailure() {
+        return hasConnectFailed || isFailureOpen;
     }
 
     /**

@@ -3,8 +3,11 @@ package io.closewait.core.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.management.ThreadMXBean;
 import io.closewait.core.registry.PeerKey;
 import java.io.IOException;
+import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,6 +120,46 @@ class TcpTableTest {
                 .containsExactly(
                         "TIME_WAIT 50000 " + PeerKey.of(new byte[] {127, 0, 0, 2}, 8080),
                         "TIME_WAIT 50001 " + PeerKey.of(loopback, 8080));
+    }
+
+    /** A host's connections in TIME_WAIT are mostly others': the heap is the application's. */
+    @Test
+    void lines_that_nobody_wants_cost_no_memory() throws IOException {
+        int rows = 200_000;
+        try (Writer out = Files.newBufferedWriter(folder.resolve("tcp"))) {
+            out.write(HEADING);
+            for (int i = 0; i < rows; i++) {
+                out.write(String.format(
+                        "%6d: 0100007F:%04X %08X:1F90 06 00000000:00000000 03:00001770 00000000     0        0 0 3 0000000000000000\n",
+                        i, i & 0xFFFF, i));
+            }
+        }
+        TcpTable table = new TcpTable(folder.toString());
+        int[] counted = new int[1];
+        TcpTable.Reader reader = new TcpTable.Reader() {
+            @Override
+            public void line(TcpState state, long inode, long peerKey, int localPort) {
+                counted[0] += state == TcpState.TIME_WAIT ? 1 : 0;
+            }
+
+            @Override
+            public boolean wants(TcpState state, long inode) {
+                return false;
+            }
+
+            @Override
+            public void row(TcpRow row) {
+                throw new AssertionError("not wanted: " + row);
+            }
+        };
+        table.read(reader);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        table.read(reader);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(counted[0]).isEqualTo(2 * rows);
+        assertThat(allocated).as("bytes for %s lines", rows).isLessThan(64 * 1024);
     }
 
     @Test
