@@ -15,6 +15,7 @@ import io.closewait.core.registry.AgentThread;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
+import io.closewait.core.schedule.PortAlarm;
 import io.closewait.core.thread.AgentLoop;
 import io.closewait.hooks.SocketHooks;
 import io.closewait.hooks.SocketListener;
@@ -235,6 +236,8 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
         Reporter current = reporter;
         if (isOfKernel && current != null) {
             current.openFailed();
+        } else if (current != null && PortAlarm.isOfPorts(failure)) {
+            current.connectFailed();
         }
     }
 

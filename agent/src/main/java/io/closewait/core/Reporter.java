@@ -14,6 +14,7 @@ import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
 import io.closewait.core.schedule.CensusSchedule;
 import io.closewait.core.schedule.DescriptorAlarm;
+import io.closewait.core.schedule.PortAlarm;
 import io.closewait.core.schedule.Schedule;
 import io.closewait.core.schedule.TriggerFile;
 import io.closewait.core.thread.AgentLoop;
@@ -36,6 +37,8 @@ final class Reporter implements AgentLoop.Work {
     private final Schedule schedule;
     private final CensusSchedule censusSchedule = new CensusSchedule();
     private final DescriptorAlarm descriptorAlarm;
+    private final PortAlarm portAlarm;
+    private final Registry registry;
     private final Listener listener;
     private final boolean attached;
     private final ReporterSignals signals = new ReporterSignals();
@@ -87,6 +90,8 @@ final class Reporter implements AgentLoop.Work {
         this.publisher = new Publisher(options, frames, sampler.history());
         this.schedule = new Schedule(now);
         this.descriptorAlarm = new DescriptorAlarm(kernel, now);
+        this.portAlarm = new PortAlarm(() -> kernel.ports(registry), now);
+        this.registry = registry;
         obey(options);
     }
 
@@ -121,6 +126,11 @@ final class Reporter implements AgentLoop.Work {
     /** Called by application threads: a call that needed a new descriptor failed. */
     void openFailed() {
         descriptorAlarm.openFailed();
+    }
+
+    /** Called by application threads: a connect failed for lack of a local address. */
+    void connectFailed() {
+        portAlarm.connectFailed();
     }
 
     /** Has a report published soon, as if somebody had touched the option {@code trigger}'s file. */
@@ -185,11 +195,18 @@ final class Reporter implements AgentLoop.Work {
         if (descriptorAlarm.isRaised(System.nanoTime(), sampler.open())) {
             return Report.Reason.DESCRIPTORS;
         }
+        if (arePortsShort()) {
+            return Report.Reason.PORTS;
+        }
         TriggerFile file = trigger;
         boolean isPulled = file != null && file.isPulled();
         return signals.takeWish() || isPulled
                 ? Report.Reason.REQUEST
                 : schedule.due(System.nanoTime(), sampler.leaked());
+    }
+
+    private boolean arePortsShort() {
+        return portAlarm.isRaised(System.nanoTime(), sampler.open() + sampler.closedFirstInLastMinute());
     }
 
     private void publish(Report.Reason reason) {
@@ -241,7 +258,11 @@ final class Reporter implements AgentLoop.Work {
     void endAndWait() {
         end();
         detector.lookAfterPeerClosed();
-        if (isPublishing || recording.isExpected() || isLastReportWanted() || options.get(Options.FAIL_ON_LEAK)) {
+        if (isPublishing
+                || portAlarm.hasFailure()
+                || recording.isExpected()
+                || isLastReportWanted()
+                || options.get(Options.FAIL_ON_LEAK)) {
             signals.awaitEnd(SHUTDOWN_MILLIS);
         }
     }
@@ -251,7 +272,10 @@ final class Reporter implements AgentLoop.Work {
         try {
             detector.lookAfterPeerClosed();
             recording.write(diagnosis, detector.peerClosed());
-            if (isLastReportWanted()) {
+            sampler.sampleNow();
+            if (portAlarm.hasFailure() && arePortsShort()) {
+                publish(Report.Reason.PORTS);
+            } else if (isLastReportWanted()) {
                 publish(Report.Reason.SHUTDOWN);
             } else if (options.get(Options.FAIL_ON_LEAK)) {
                 reports.make(Report.Reason.SHUTDOWN, false);

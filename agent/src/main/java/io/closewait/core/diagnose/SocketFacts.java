@@ -27,6 +27,9 @@ public final class SocketFacts {
     public final int number;
     public final Transport transport;
     public final boolean accepted;
+    /** Whether no hook saw it being opened. */
+    public final boolean adopted;
+
     public final PeerState peerState;
     public final boolean leaked;
     public final String local;
@@ -89,6 +92,7 @@ public final class SocketFacts {
         number = builder.number;
         transport = builder.transport;
         accepted = builder.accepted;
+        adopted = builder.adopted;
         peerState = builder.peerState;
         leaked = builder.leaked;
         local = builder.local;
@@ -224,6 +228,7 @@ public final class SocketFacts {
         int number;
         Transport transport = Transport.UNKNOWN;
         boolean accepted;
+        boolean adopted;
         PeerState peerState = PeerState.OPEN;
         boolean leaked;
         String local = "";
@@ -278,6 +283,7 @@ public final class SocketFacts {
             builder.number = record.number();
             builder.transport = record.transport();
             builder.accepted = record.isAccepted();
+            builder.adopted = record.isAdopted();
             builder.peerState = peerState(record, row);
             builder.leaked = record.isLeaked();
             builder.local = local(endpoints, row);

@@ -11,7 +11,7 @@ final class Uses {
 
     static List<String> of(SocketFacts facts) {
         List<String> lines = new ArrayList<>();
-        if (facts.openingSite() == null && !facts.accepted) {
+        if (facts.openingSite() == null && !facts.accepted && !facts.adopted) {
             lines.add("its opening stack was not taken: more than " + Registry.OPENINGS_A_SECOND
                     + " connections a second were being opened");
         }

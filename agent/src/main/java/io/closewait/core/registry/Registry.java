@@ -5,6 +5,7 @@ import io.closewait.core.jdk.Transport;
 import io.closewait.hooks.SocketKind;
 import io.closewait.hooks.SocketListener;
 import java.io.FileDescriptor;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -44,8 +45,9 @@ public final class Registry extends SocketListener {
     private final CoarseClock clock = new CoarseClock();
     private final DescriptorTable table;
     private final LongAdder opened = new LongAdder();
-    private final ClosedSample closedConnected = new ClosedSample();
-    private final ClosedSample closedAccepted = new ClosedSample();
+    private final ClosedSample closedConnected = new ClosedSample(clock.now());
+    private final ClosedSample closedAccepted = new ClosedSample(clock.now());
+    private final ClosedFirstCounts closedFirst = new ClosedFirstCounts();
     private final LongAdder closedByCollector = new LongAdder();
     private final AtomicInteger adopted = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
@@ -63,7 +65,7 @@ public final class Registry extends SocketListener {
         /** A second start hands over its options. Returns the line to print. */
         String reconfigure(String options);
 
-        /** A socket call of the application failed, perhaps because no descriptor is left. */
+        /** A socket call of the application failed, perhaps because no descriptor or no local port is left. */
         void socketCallFailed(Throwable failure);
     }
 
@@ -112,7 +114,7 @@ public final class Registry extends SocketListener {
             if (!before.isAdopted()) {
                 closeNotSeen.incrementAndGet();
             }
-            ended(before);
+            ended(before, false);
         }
         opened.increment();
         return record;
@@ -282,19 +284,20 @@ public final class Registry extends SocketListener {
     private void closing(int number) {
         SocketRecord record = table.remove(number);
         if (record != null) {
-            ended(record);
+            ended(record, true);
         } else {
             AgentThread.isCurrent(AgentThread.Event.CLOSED);
         }
     }
 
-    private void ended(SocketRecord record) {
+    /** @param isOpen whether the descriptor is about to be closed, not another socket's already */
+    private void ended(SocketRecord record, boolean isOpen) {
         record.closed(clock.now());
         if (record.isAdopted()) {
             adopted.decrementAndGet(); // its opening was not counted either
             return;
         }
-        (record.isAccepted() ? closedAccepted : closedConnected).offer(record);
+        (record.isAccepted() ? closedAccepted : closedConnected).offer(record, isOpen);
         if (record.wasClosedByCollector()) {
             closedByCollector.increment();
         }
@@ -427,8 +430,13 @@ public final class Registry extends SocketListener {
 
     /** Counts for their opening sites the sockets that were closed since the last call; from a sample. Of one thread only. */
     public void countClosed(Sites sites) {
-        closedConnected.countFor(sites);
-        closedAccepted.countFor(sites);
+        closedConnected.countFor(sites, closedFirst, clock.now());
+        closedAccepted.countFor(sites, closedFirst, clock.now());
+    }
+
+    /** Connections that this side closed first, by origin and peer; those with the most in the last minute first. */
+    public List<ClosedFirst> closedFirst() {
+        return closedFirst.all(clock.now());
     }
 
     /** How many sockets are on record now, without a look at each. */

@@ -10,9 +10,9 @@ import io.closewait.core.diagnose.NeverAccepted;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Totals;
+import io.closewait.core.diagnose.UnknownGroup;
 import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.kernel.Census;
-import io.closewait.core.kernel.UnknownSocket;
 import io.closewait.core.registry.Site;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** The report for people: fits a terminal and a ticket. */
 public final class TextReport {
     private static final int MAX_UNKNOWN = 10;
+    private static final String HOW_TO_GET_STACKS =
+            "Their opening stacks were never taken. New connections get theirs from now"
+                    + " on; to have those of the first ones, start the JVM with -javaagent:closewait-agent.jar.";
     /** What a person may still read; the JSON report has more of them. */
     private static final int MAX_GROUPS = 50;
 
@@ -46,7 +49,8 @@ public final class TextReport {
             text.line("... " + plural(report.leaks.size() - shown, "more place") + ", with fewer sockets each");
         }
         text.neverAccepted(report.neverAccepted);
-        text.unknown(report.kernel.unknown());
+        text.unknown(report);
+        PortLines.section(report, frames).forEach(text::line);
         text.known(report.known);
         text.busy(report.busy);
         text.ended(report.ended);
@@ -67,6 +71,9 @@ public final class TextReport {
         Totals totals = report.totals;
         if (report.reason == Report.Reason.DESCRIPTORS) {
             descriptors(report.kernel);
+        }
+        if (report.reason == Report.Reason.PORTS) {
+            line("closewait: " + PortLines.alarm(report));
         }
         int all =
                 totals.count(Metric.LEAKED) + totals.count(Metric.NEVER_ACCEPTED) + totals.count(Metric.UNKNOWN_ORIGIN);
@@ -130,6 +137,7 @@ public final class TextReport {
                 + (kernel.descriptorLimit() < 0 ? "" : " of " + kernel.descriptorLimit()));
         String states = kernel.states().toString().replaceAll("[{}]", "").replace('=', ' ');
         line("  states   " + (states.isEmpty() ? "no TCP socket" : states));
+        PortLines.heading(report).forEach(this::line);
     }
 
     private void descriptors(Census kernel) {
@@ -211,21 +219,35 @@ public final class TextReport {
         }
     }
 
-    private void unknown(List<UnknownSocket> unknown) {
-        if (unknown.isEmpty()) {
+    private void unknown(Report report) {
+        int count = report.totals.count(Metric.UNKNOWN_ORIGIN);
+        if (count == 0) {
             return;
         }
         line("");
-        line(sockets(unknown.size()) + " of UNKNOWN ORIGIN in CLOSE_WAIT: " + Verdict.UNKNOWN_ORIGIN.meaning());
-        for (UnknownSocket socket : unknown.subList(0, Math.min(MAX_UNKNOWN, unknown.size()))) {
-            line("  fd " + socket.number() + "  " + socket.row().local() + " -> "
-                    + socket.row().peer() + ", inode "
-                    + socket.row().inode() + ", seen for "
-                    + Ages.text(System.currentTimeMillis() - socket.firstSeenMillis())
-                    + (socket.row().unread() > 0 ? ", " + socket.row().unread() + " bytes unread" : ""));
+        line(sockets(count) + " of UNKNOWN ORIGIN in CLOSE_WAIT: " + Verdict.UNKNOWN_ORIGIN.meaning());
+        List<UnknownGroup> groups = report.unknown;
+        for (UnknownGroup group : groups.subList(0, Math.min(MAX_UNKNOWN, groups.size()))) {
+            unknown(group);
         }
-        if (unknown.size() > MAX_UNKNOWN) {
-            line("  ... " + (unknown.size() - MAX_UNKNOWN) + " more");
+        if (groups.size() > MAX_UNKNOWN) {
+            line("  ... " + plural(groups.size() - MAX_UNKNOWN, "more group") + " in the JSON report");
+        }
+        line("  to do    " + HOW_TO_GET_STACKS);
+    }
+
+    private void unknown(UnknownGroup group) {
+        SocketFacts shown = group.shown;
+        line("  " + group.count + " in " + group.state + " "
+                + (shown.accepted ? "accepted on port " + shown.localPort + " from " : "to ") + group.peer
+                + (group.judgement == null ? ", not used since the attach" : ""));
+        Judgement used = group.judgement;
+        if (used != null) {
+            lookAt(used.lookAt, used.lookAtNote);
+            reasons(used.evidence, used.hint);
+            for (String text : StackLines.of(shown.stacks(), used.moment, used.lookAt, frames)) {
+                line(text);
+            }
         }
     }
 
