@@ -59,6 +59,26 @@ public final class Records {
         record.closed(registry.clock().now());
     }
 
+    /** The application has written at that time. */
+    public static void wrote(SocketRecord record, long time) {
+        record.written(time);
+    }
+
+    /** The application has shut its output down. */
+    public static void shutOutput(SocketRecord record) {
+        record.outputWasShut();
+    }
+
+    /** The application has shut its input down. */
+    public static void shutInput(SocketRecord record) {
+        record.inputWasShut();
+    }
+
+    /** A channel that the application has closed, and whose selector still holds its descriptor. */
+    public static void closedByApplication(SocketRecord record, long time) {
+        record.closedByApplication(null, time);
+    }
+
     private static InetSocketAddress loopback(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
