@@ -73,10 +73,6 @@ public final class Endpoints {
         return unixDomain ? "" : name;
     }
 
-    public boolean hasPeer() {
-        return peer.length > 0;
-    }
-
     /** Such as {@code 127.0.0.1:6379} or {@code [::1]:6379}; empty when it is not known. */
     public String local() {
         return unixDomain ? name : text(local, localPort);
