@@ -35,10 +35,16 @@ public final class Records {
         return new SocketRecord(owner, number, Transport.SOCKET, Birth.CONNECTING, site, System.nanoTime());
     }
 
-    /** Puts into the registry an outgoing connection that is open and watched. */
-    public static SocketRecord watched(Registry registry, Object owner, int number) {
+    /** Puts into the registry an outgoing connection of which the detector has not heard. */
+    public static SocketRecord opened(Registry registry, Object owner, int number) {
         SocketRecord record = connected(owner, number, Site.ofOthers());
         registry.table().put(record);
+        return record;
+    }
+
+    /** Puts into the registry an outgoing connection that is open and watched. */
+    public static SocketRecord watched(Registry registry, Object owner, int number) {
+        SocketRecord record = opened(registry, owner, number);
         record.markWatched();
         return record;
     }
