@@ -49,7 +49,10 @@ final class Parts {
     private Frames frames(Options options) {
         KnownLibraries libraries = new KnownLibraries(() -> OptionFiles.libraries(options));
         LoadedOrigins origins = new LoadedOrigins(
-                instrumentation, options.get(Options.APPLICATION), options.get(Options.LIBRARIES), libraries);
+                instrumentation::getAllLoadedClasses,
+                options.get(Options.APPLICATION),
+                options.get(Options.LIBRARIES),
+                libraries);
         return new Frames(origins, libraries);
     }
 }

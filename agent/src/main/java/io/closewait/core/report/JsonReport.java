@@ -194,7 +194,7 @@ public final class JsonReport {
         json.addProperty("meaning", judgement.verdict.meaning());
         json.addProperty("count", group.count);
         json.addProperty("growth", group.growth);
-        json.addProperty("state", StateName.of(shown));
+        json.addProperty("state", shown.peerState.label());
         json.addProperty("direction", shown.accepted ? "accepted" : "connected");
         json.addProperty("transport", shown.transport.label());
         json.addProperty("localPort", shown.localPort);

@@ -161,7 +161,7 @@ public final class TextReport {
         Judgement judgement = group.judgement;
         line("");
         line("#" + index + "  " + sockets(group.count) + " " + title(judgement) + ": " + judgement.verdict.meaning());
-        line("  state    " + StateName.of(shown) + ", "
+        line("  state    " + shown.peerState.label() + ", "
                 + (shown.accepted ? "accepted on port " + shown.localPort : "connected")
                 + ", " + shown.transport.label() + "; oldest for " + ageOfEnd(group.oldest) + growth);
         String known = shown.peerHost.isEmpty() ? "" : "; connected to as " + shown.peerHost;

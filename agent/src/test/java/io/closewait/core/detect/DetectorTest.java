@@ -124,6 +124,63 @@ class DetectorTest {
         assertThat(detector.isLeakNow(record)).isFalse();
     }
 
+    private SocketRecord opened() {
+        return Records.opened(registry, owner, NUMBER);
+    }
+
+    private void turnLater() throws InterruptedException {
+        time += 1_000_000_000;
+        detector.turn();
+    }
+
+    @Test
+    void a_new_socket_is_watched_once_its_grace_is_over() throws InterruptedException {
+        SocketRecord record = opened();
+        time = record.openedAt();
+
+        turnLater();
+
+        assertThat(record.isWatched()).isTrue();
+        assertThat(record.endpoints()).isNotNull();
+        assertThat(rearmed).containsExactly("for FIN");
+    }
+
+    @Test
+    void a_socket_that_is_not_connected_yet_is_watched_when_it_is() throws InterruptedException {
+        SocketRecord record = opened();
+        time = record.openedAt();
+        events = SocketPoll.POLLHUP;
+        turnLater();
+        assertThat(record.isWatched()).isFalse();
+
+        events = 0;
+        turnLater();
+        assertThat(record.isWatched()).isTrue();
+    }
+
+    @Test
+    void a_new_socket_whose_number_changes_hands_during_the_poll_is_not_watched() throws InterruptedException {
+        SocketRecord record = opened();
+        time = record.openedAt();
+        duringPoll = () -> Records.close(registry, record);
+
+        turnLater();
+
+        assertThat(record.isWatched()).isFalse();
+        assertThat(rearmed).isEmpty();
+    }
+
+    @Test
+    void after_a_failed_turn_every_socket_is_asked_again() {
+        SocketRecord record = watched();
+        events = SocketPoll.POLLRDHUP;
+
+        detector.failed(new IllegalStateException("no"));
+
+        assertThat(record.peerState()).isEqualTo(PeerState.FIN);
+        assertThat(told).containsExactly("java.lang.IllegalStateException: no", "peer closed");
+    }
+
     private final class Told implements Detector.Owner {
         @Override
         public void peerClosed(SocketRecord record) {

@@ -35,10 +35,16 @@ public final class Records {
         return new SocketRecord(owner, number, Transport.SOCKET, Birth.CONNECTING, site, System.nanoTime());
     }
 
-    /** Puts into the registry an outgoing connection that is open and watched. */
-    public static SocketRecord watched(Registry registry, Object owner, int number) {
+    /** Puts into the registry an outgoing connection of which the detector has not heard. */
+    public static SocketRecord opened(Registry registry, Object owner, int number) {
         SocketRecord record = connected(owner, number, Site.ofOthers());
         registry.table().put(record);
+        return record;
+    }
+
+    /** Puts into the registry an outgoing connection that is open and watched. */
+    public static SocketRecord watched(Registry registry, Object owner, int number) {
+        SocketRecord record = opened(registry, owner, number);
         record.markWatched();
         return record;
     }
@@ -57,6 +63,26 @@ public final class Records {
     public static void close(Registry registry, SocketRecord record) {
         registry.table().removeIfHeld(record);
         record.closed(registry.clock().now());
+    }
+
+    /** The application has written at that time. */
+    public static void wrote(SocketRecord record, long time) {
+        record.written(time);
+    }
+
+    /** The application has shut its output down. */
+    public static void shutOutput(SocketRecord record) {
+        record.outputWasShut();
+    }
+
+    /** The application has shut its input down. */
+    public static void shutInput(SocketRecord record) {
+        record.inputWasShut();
+    }
+
+    /** A channel that the application has closed, and whose selector still holds its descriptor. */
+    public static void closedByApplication(SocketRecord record, long time) {
+        record.closedByApplication(null, time);
     }
 
     private static InetSocketAddress loopback(int port) {

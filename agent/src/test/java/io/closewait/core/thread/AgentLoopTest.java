@@ -103,8 +103,8 @@ class AgentLoopTest {
 
     private static Runnable failing(Throwable failure) {
         return () -> {
-            if (failure instanceof Error) {
-                throw (Error) failure;
+            if (failure instanceof Error error) {
+                throw error;
             }
             throw (RuntimeException) failure;
         };
