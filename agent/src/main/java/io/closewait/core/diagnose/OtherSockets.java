@@ -80,7 +80,8 @@ final class OtherSockets {
 
     /** The same for connections that the same thread opened, in a burst or not. */
     long siblingOfSameThreadOpenedAt(SocketRecord record) {
-        return siblingOpenedAt(record, 1, true);
+        return siblingOpenedAt(
+                record, 0, true); // within a tick of the clock the order is not known, nor does it matter
     }
 
     private long siblingOpenedAt(SocketRecord record, long pauseNanos, boolean isSameThreadWanted) {
@@ -97,7 +98,7 @@ final class OtherSockets {
             if (other.openedAt() < unusedSince) {
                 return 0;
             }
-            boolean isMeant = !isSameThreadWanted || other.openedBy() == record.openedBy();
+            boolean isMeant = other != record && (!isSameThreadWanted || other.openedBy() == record.openedBy());
             if (isMeant && other.openedAt() < until) {
                 return other.openedAt();
             }
