@@ -19,8 +19,7 @@ public final class OpenPeer {
     public static void main(String[] args) throws Exception {
         Peer site = Peer.of(Peer.http(200, 40, 0));
         HttpClient http = HttpClient.newHttpClient();
-        http.send(
-                HttpRequest.newBuilder(URI.create(site.url("/"))).build(), HttpResponse.BodyHandlers.ofString());
+        http.send(HttpRequest.newBuilder(URI.create(site.url("/"))).build(), HttpResponse.BodyHandlers.ofString());
         Peer.pause(7000);
         Stage.hold();
     }

@@ -20,8 +20,9 @@ public final class Pinging {
     private Pinging() {}
 
     public static void main(String[] args) throws Exception {
-        OkHttpClient http =
-                new OkHttpClient.Builder().pingInterval(500, TimeUnit.MILLISECONDS).build();
+        OkHttpClient http = new OkHttpClient.Builder()
+                .pingInterval(500, TimeUnit.MILLISECONDS)
+                .build();
         Peer living = Peer.of(WebSocketPeer.answeringPings());
         Peer closing = Peer.of(WebSocketPeer.closingAfter(700));
         for (Peer peer : new Peer[] {living, closing}) {

@@ -41,9 +41,10 @@ public final class Downloads {
     /** The old one is a class, the new one an interface. */
     private static AsyncHttpClient client() throws ReflectiveOperationException {
         return AsyncHttpClient.class.isInterface()
-                ? (AsyncHttpClient) Class.forName(AsyncHttpClient.class.getPackage().getName() + ".DefaultAsyncHttpClient")
-                        .getConstructor()
-                        .newInstance()
+                ? (AsyncHttpClient)
+                        Class.forName(AsyncHttpClient.class.getPackage().getName() + ".DefaultAsyncHttpClient")
+                                .getConstructor()
+                                .newInstance()
                 : AsyncHttpClient.class.getConstructor().newInstance();
     }
 }

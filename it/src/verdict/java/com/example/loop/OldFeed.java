@@ -28,8 +28,8 @@ public final class OldFeed {
             Peer.pause(1000);
             Peer.lines("QUOTE 17\n", "").serve(in, out);
         });
-        ClientBootstrap bootstrap = new ClientBootstrap(new NioClientSocketChannelFactory(
-                Executors.newCachedThreadPool(), Executors.newCachedThreadPool(), 1));
+        ClientBootstrap bootstrap = new ClientBootstrap(
+                new NioClientSocketChannelFactory(Executors.newCachedThreadPool(), Executors.newCachedThreadPool(), 1));
         bootstrap.setPipelineFactory(() -> Channels.pipeline(new Quotes()));
         for (int i = 0; i < 3; i++) {
             bootstrap.connect(exchange.address()).await();

@@ -9,11 +9,11 @@ package com.example.loop;
 import com.example.stage.Peer;
 import com.example.stage.RedisPeer;
 import com.example.stage.Stage;
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.protocol.ProtocolVersion;
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.util.concurrent.CompletableFuture;
 

@@ -71,7 +71,8 @@ public final class Peer {
     /** Answers each request with so many bytes, after a while. */
     public static Script http(int status, int bytes, int afterMillis) {
         byte[] body = new byte[bytes];
-        byte[] head = ("HTTP/1.1 " + status + " Status\r\nContent-Type: text/plain\r\nContent-Length: " + bytes + "\r\n\r\n")
+        byte[] head = ("HTTP/1.1 " + status + " Status\r\nContent-Type: text/plain\r\nContent-Length: " + bytes
+                        + "\r\n\r\n")
                 .getBytes(US_ASCII);
         return (in, out) -> {
             while (line(in) != null) {
@@ -169,7 +170,8 @@ public final class Peer {
     private void serve(Socket connection) {
         try (Socket socket = connection) {
             script.serve(
-                    new BufferedInputStream(socket.getInputStream()), new BufferedOutputStream(socket.getOutputStream()));
+                    new BufferedInputStream(socket.getInputStream()),
+                    new BufferedOutputStream(socket.getOutputStream()));
             leaving.await();
         } catch (IOException hungUp) {
             // by the client, or by leave

@@ -54,9 +54,10 @@ public final class WebSocketPeer {
                 key = header.substring(KEY.length()).trim();
             }
         }
-        out.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-                        + accept(key) + "\r\n\r\n")
-                .getBytes(US_ASCII));
+        out.write(
+                ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                                + accept(key) + "\r\n\r\n")
+                        .getBytes(US_ASCII));
         out.flush();
     }
 

@@ -76,7 +76,8 @@ public final class UnknownLibrary {
 
     /** Not there on the JDK that this is compiled for. */
     private static Thread virtual(Runnable work) throws ReflectiveOperationException {
-        return (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, work);
+        return (Thread)
+                Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, work);
     }
 
     private static Path jar() throws IOException {

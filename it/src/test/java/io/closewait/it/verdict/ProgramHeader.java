@@ -76,8 +76,8 @@ record ProgramHeader(List<List<Entry>> runs) {
                 all.add(entry);
             }
         }
+        all.addAll(leaks); // what a run adds to a leak that all share comes after it
         all.addAll(own);
-        all.addAll(leaks);
         return all;
     }
 }
