@@ -14,7 +14,7 @@ final class ClosedSample {
     private final LongAdder closed = new LongAdder();
     private int next;
     private long countedBefore;
-    private long countedAt = CoarseClock.now();
+    private long countedAt = System.nanoTime();
 
     /**
      * Most calls write nothing but the count: the first few since the last look are as good a sample as any.
@@ -47,7 +47,7 @@ final class ClosedSample {
         }
         long total = closed.sum();
         long since = total - countedBefore;
-        long now = CoarseClock.now();
+        long now = System.nanoTime();
         if (since == 0 || taken == 0) {
             countedAt = since == 0 ? now : countedAt;
             return;
