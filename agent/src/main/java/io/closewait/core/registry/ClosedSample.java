@@ -14,12 +14,7 @@ final class ClosedSample {
     private final LongAdder closed = new LongAdder();
     private int next;
     private long countedBefore;
-    private long countedAt;
-
-    /** @param now the time of the agent's start */
-    ClosedSample(long now) {
-        this.countedAt = now;
-    }
+    private long countedAt = System.nanoTime();
 
     /**
      * Most calls write nothing but the count: the first few since the last look are as good a sample as any.
@@ -44,15 +39,15 @@ final class ClosedSample {
      * by one thread of the agent.
      *
      * @param closedFirst where those that this side closed first are counted, too
-     * @param now the clock's time
      */
-    void countFor(Sites sites, ClosedFirstCounts closedFirst, long now) {
+    void countFor(Sites sites, ClosedFirstCounts closedFirst) {
         int taken = 0;
         for (ClosedSocket socket : slots) {
             taken += socket == null ? 0 : 1;
         }
         long total = closed.sum();
         long since = total - countedBefore;
+        long now = System.nanoTime();
         if (since == 0 || taken == 0) {
             countedAt = since == 0 ? now : countedAt;
             return;

@@ -45,8 +45,8 @@ public final class Registry extends SocketListener {
     private final CoarseClock clock = new CoarseClock();
     private final DescriptorTable table;
     private final LongAdder opened = new LongAdder();
-    private final ClosedSample closedConnected = new ClosedSample(clock.now());
-    private final ClosedSample closedAccepted = new ClosedSample(clock.now());
+    private final ClosedSample closedConnected = new ClosedSample();
+    private final ClosedSample closedAccepted = new ClosedSample();
     private final ClosedFirstCounts closedFirst = new ClosedFirstCounts();
     private final LongAdder closedByCollector = new LongAdder();
     private final AtomicInteger adopted = new AtomicInteger();
@@ -430,13 +430,13 @@ public final class Registry extends SocketListener {
 
     /** Counts for their opening sites the sockets that were closed since the last call; from a sample. Of one thread only. */
     public void countClosed(Sites sites) {
-        closedConnected.countFor(sites, closedFirst, clock.now());
-        closedAccepted.countFor(sites, closedFirst, clock.now());
+        closedConnected.countFor(sites, closedFirst);
+        closedAccepted.countFor(sites, closedFirst);
     }
 
     /** Connections that this side closed first, by origin and peer; those with the most in the last minute first. */
     public List<ClosedFirst> closedFirst() {
-        return closedFirst.all(clock.now());
+        return closedFirst.all(System.nanoTime());
     }
 
     /** How many sockets are on record now, without a look at each. */
