@@ -165,6 +165,7 @@ public final class Diagnosis {
                 isFinal ? ended.take() : ended.all(),
                 new ArrayList<>(seen.values()),
                 OpeningRate.top(sites.all()),
+                OpenOrigins.of(registry, sites, frames, now),
                 PortUser.top(registry.closedFirst(), census.ports(), census.isAvailable()),
                 unknown.all(),
                 detector);

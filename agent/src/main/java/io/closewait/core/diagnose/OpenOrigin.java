@@ -43,6 +43,8 @@ public final class OpenOrigin {
     /** Such as {@code opened at Shop.buy(Shop.java:12)} or {@code accepted on port 8080}. */
     public String place() {
         String line = lookAt == null ? "" : " at " + lookAt;
-        return accepted ? "accepted on port " + port + line : "opened" + (line.isEmpty() ? " at a place not known" : line);
+        return accepted
+                ? "accepted on port " + port + line
+                : "opened" + (line.isEmpty() ? " at a place not known" : line);
     }
 }

@@ -48,6 +48,8 @@ public final class Report {
     public final List<SeenLeak> seen;
     /** The busiest origins of connections, leaks or not. */
     public final List<OpeningRate> openingRates;
+    /** Who holds the most open sockets, leaks or not; most first, at most twenty. */
+    public final List<OpenOrigin> openOrigins;
     /** Who uses up local ports, see {@link PortUser}; those with the most in the last minute first. */
     public final List<PortUser> portUsers;
     /** The open sockets of unknown origin, see {@link UnknownGroup}; those in {@code CLOSE_WAIT} first. */
@@ -66,6 +68,7 @@ public final class Report {
             List<EndedLeak> ended,
             List<SeenLeak> seen,
             List<OpeningRate> openingRates,
+            List<OpenOrigin> openOrigins,
             List<PortUser> portUsers,
             List<UnknownGroup> unknown,
             String detector) {
@@ -80,6 +83,7 @@ public final class Report {
         this.ended = Collections.unmodifiableList(ended);
         this.seen = Collections.unmodifiableList(seen);
         this.openingRates = openingRates;
+        this.openOrigins = openOrigins;
         this.portUsers = Collections.unmodifiableList(portUsers);
         this.unknown = Collections.unmodifiableList(unknown);
         this.detector = detector;

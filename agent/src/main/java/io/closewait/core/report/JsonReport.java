@@ -12,6 +12,7 @@ import io.closewait.core.diagnose.Judgement;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Metric;
 import io.closewait.core.diagnose.NeverAccepted;
+import io.closewait.core.diagnose.OpenOrigin;
 import io.closewait.core.diagnose.OpeningRate;
 import io.closewait.core.diagnose.PortUser;
 import io.closewait.core.diagnose.Report;
@@ -89,6 +90,7 @@ public final class JsonReport {
         json.add("unknownGroups", unknownGroups(report.unknown));
         json.add("ports", ports(report));
         json.add("openingSites", openingSites(report.openingRates));
+        json.add("openOrigins", openOrigins(report.openOrigins));
         return json;
     }
 
@@ -404,6 +406,23 @@ public final class JsonReport {
             json.addProperty("verdict", leak.verdict.name());
             json.addProperty("lookAt", leak.lookAt);
             json.addProperty("most", leak.most);
+            array.add(json);
+        }
+        return array;
+    }
+
+    private static JsonArray openOrigins(List<OpenOrigin> origins) {
+        JsonArray array = new JsonArray();
+        for (OpenOrigin origin : origins) {
+            JsonObject json = new JsonObject();
+            json.addProperty("lookAt", origin.lookAt == null ? null : origin.lookAt.toString());
+            json.addProperty("direction", origin.accepted ? "accepted" : "connected");
+            json.addProperty("localPort", origin.port);
+            json.addProperty("count", origin.count);
+            json.addProperty("openedInLastMinute", origin.openedInLastMinute);
+            json.addProperty("oldestMillis", origin.oldestMillis);
+            json.addProperty("idleMillis", origin.idleMillis);
+            json.add("peers", counts(origin.peers, "address"));
             array.add(json);
         }
         return array;

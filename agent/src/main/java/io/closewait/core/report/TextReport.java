@@ -7,6 +7,7 @@ import io.closewait.core.diagnose.Judgement;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Metric;
 import io.closewait.core.diagnose.NeverAccepted;
+import io.closewait.core.diagnose.OpenOrigin;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Totals;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The report for people: fits a terminal and a ticket. */
 public final class TextReport {
+    private static final int MAX_ORIGINS = 10;
     private static final int MAX_UNKNOWN = 10;
     private static final String HOW_TO_GET_STACKS =
             "Their opening stacks were never taken. New connections get theirs from now"
@@ -48,6 +50,7 @@ public final class TextReport {
             text.line("");
             text.line("... " + plural(report.leaks.size() - shown, "more place") + ", with fewer sockets each");
         }
+        text.openOrigins(report);
         text.neverAccepted(report.neverAccepted);
         text.unknown(report);
         PortLines.section(report, frames).forEach(text::line);
@@ -70,7 +73,7 @@ public final class TextReport {
     private void heading(Report report, About about) {
         Totals totals = report.totals;
         if (report.reason == Report.Reason.DESCRIPTORS) {
-            descriptors(report.kernel);
+            descriptors(report);
         }
         if (report.reason == Report.Reason.PORTS) {
             line("closewait: " + PortLines.alarm(report));
@@ -93,7 +96,7 @@ public final class TextReport {
         } else if (all > 0) {
             line("closewait: " + sockets(all) + " in CLOSE_WAIT: " + totals.count(Metric.NEVER_ACCEPTED)
                     + " never accepted, " + totals.count(Metric.UNKNOWN_ORIGIN) + " of unknown origin");
-        } else {
+        } else if (report.reason != Report.Reason.DESCRIPTORS && report.reason != Report.Reason.PORTS) {
             line("closewait: no leak");
         }
         line("  jvm      pid " + about.pid + ", " + about.program + ", Java " + about.java + ", up "
@@ -106,7 +109,7 @@ public final class TextReport {
                 + (totals.count(Metric.KNOWN) > 0 ? ", " + totals.count(Metric.KNOWN) + " known and accepted" : "")
                 + other(totals));
         if (totals.value(Metric.DROPPED) > 0) {
-            line("  limits   " + totals.value(Metric.DROPPED) + " sockets or stacks were not recorded, for want of room"
+            line("  limits   " + totals.value(Metric.DROPPED) + " sockets or stacks were not recorded, for lack of room"
                     + " (options maxSockets, maxSites)");
         }
     }
@@ -140,9 +143,15 @@ public final class TextReport {
         PortLines.heading(report).forEach(this::line);
     }
 
-    private void descriptors(Census kernel) {
+    /** What is short, how much of it, and who holds most: a leak or not. */
+    private void descriptors(Report report) {
+        Census kernel = report.kernel;
+        String most = report.openOrigins.isEmpty()
+                ? ""
+                : "; most are " + sockets(report.openOrigins.get(0).count) + " "
+                        + report.openOrigins.get(0).place();
         if (!kernel.isAvailable()) {
-            line("closewait: the process runs out of file descriptors");
+            line("closewait: the process runs out of file descriptors" + most);
             return;
         }
         StringBuilder kinds = new StringBuilder();
@@ -153,7 +162,25 @@ public final class TextReport {
                         .append(' ')
                         .append(kind.getKey()));
         line("closewait: " + kernel.descriptorCount() + " of " + kernel.descriptorLimit()
-                + " file descriptors are in use: " + kinds);
+                + " file descriptors are in use: " + kinds + most);
+    }
+
+    /** At an alarm everybody who holds many descriptors is named. */
+    private void openOrigins(Report report) {
+        if (report.reason != Report.Reason.DESCRIPTORS) {
+            return;
+        }
+        line("");
+        line("open sockets by origin, leaks or not");
+        for (OpenOrigin origin : report.openOrigins.subList(0, Math.min(MAX_ORIGINS, report.openOrigins.size()))) {
+            line("  " + sockets(origin.count) + " " + origin.place());
+            line("      " + origin.openedInLastMinute + " of them opened in the last minute; oldest "
+                    + Ages.text(origin.oldestMillis)
+                    + (origin.idleMillis < 0
+                            ? ", none was ever used"
+                            : ", last use " + Ages.text(origin.idleMillis) + " ago")
+                    + (origin.peers.isEmpty() ? "" : "; peers " + counts(origin.peers)));
+        }
     }
 
     private void group(int index, LeakGroup group, String growth) {
