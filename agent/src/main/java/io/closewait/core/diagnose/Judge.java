@@ -85,7 +85,8 @@ final class Judge {
             if (facts.handler != null && !moment.isUse() && isForHandler(finding, facts)) {
                 break; // who opened it knows less of what is done with it
             }
-            StackTraceElement own = frames.application(site);
+            StackTraceElement borrower = moment == Moment.OPENED ? InvolvedLibraries.borrower(site, frames) : null;
+            StackTraceElement own = borrower != null ? borrower : frames.application(site);
             if (own != null) {
                 return new Judgement(finding.verdict, finding.isGuess, evidence, hint, moment, site, own, "");
             }

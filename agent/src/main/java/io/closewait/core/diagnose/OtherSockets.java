@@ -1,7 +1,9 @@
 package io.closewait.core.diagnose;
 
 import io.closewait.core.code.Frames;
+import io.closewait.core.library.Library;
 import io.closewait.core.registry.Endpoints;
+import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;
@@ -51,15 +53,43 @@ final class OtherSockets {
         }
         if (record.isAccepted()) {
             served.computeIfAbsent(ends.localPort(), port -> new ArrayList<>()).add(record);
-        } else if (frames.application(record.openingSite()) != null) {
-            // A pool's own thread opens connections to have them ready: that says nothing of the others.
-            openings.computeIfAbsent(origin(record.openingSite(), ends), key -> new ArrayList<>())
-                    .add(record);
+        } else {
+            String origin = origin(record, ends);
+            if (!origin.isEmpty()) {
+                openings.computeIfAbsent(origin, key -> new ArrayList<>()).add(record);
+            }
         }
     }
 
-    private String origin(@Nullable Site site, Endpoints ends) {
-        return frames.application(site) + ">" + ends.peer();
+    /**
+     * Who asked for the connection, and of whom. Empty if a pool's own thread opened it to have it ready, which says nothing of
+     * the others; but an HTTP client's thread opens what somebody waits for, who is then the first to use it.
+     */
+    private String origin(SocketRecord record, Endpoints ends) {
+        StackTraceElement line = frames.application(record.openingSite());
+        if (line == null && isOfHttpClient(record.openingSite())) {
+            line = frames.application(record.site(Moment.FIRST_USED));
+        }
+        return line == null ? "" : line + ">" + ends.peer();
+    }
+
+    private boolean isOfHttpClient(@Nullable Site site) {
+        if (site != null) {
+            for (StackTraceElement frame : site.frames()) {
+                Library library = frames.library(frame.getClassName());
+                if (library != null && library.streamsBodies()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfSameThread(SocketRecord one, SocketRecord other) {
+        ThreadRef user = one.lastUser();
+        ThreadRef otherUser = other.lastUser();
+        Thread thread = user == null ? null : user.get();
+        return thread != null && otherUser != null && otherUser.get() == thread;
     }
 
     private static long lastUseAt(SocketRecord record) {
@@ -86,19 +116,18 @@ final class OtherSockets {
 
     private long siblingOpenedAt(SocketRecord record, long pauseNanos, boolean isSameThreadWanted) {
         Endpoints ends = record.endpoints();
-        if (record.isAccepted() || ends == null || record.openingSite() == null) {
+        if (record.isAccepted() || ends == null) {
             return 0;
         }
         long unusedSince = Math.max(record.openedAt(), lastUseAt(record)) + pauseNanos;
         long until = record.finAt() == 0 ? Long.MAX_VALUE : record.finAt();
-        List<SocketRecord> ofOrigin =
-                openings.getOrDefault(origin(record.openingSite(), ends), Collections.emptyList());
+        List<SocketRecord> ofOrigin = openings.getOrDefault(origin(record, ends), Collections.emptyList());
         for (int i = ofOrigin.size() - 1; i >= 0; i--) {
             SocketRecord other = ofOrigin.get(i);
             if (other.openedAt() < unusedSince) {
                 return 0;
             }
-            boolean isMeant = other != record && (!isSameThreadWanted || other.openedBy() == record.openedBy());
+            boolean isMeant = other != record && (!isSameThreadWanted || isOfSameThread(other, record));
             if (isMeant && other.openedAt() < until) {
                 return other.openedAt();
             }
@@ -109,10 +138,10 @@ final class OtherSockets {
     /** Whether another connection of the same origin to the same peer was passed over so: what is lost there is lost again. */
     boolean isOfLosingOrigin(SocketRecord record) {
         Endpoints ends = record.endpoints();
-        if (record.isAccepted() || ends == null || record.openingSite() == null) {
+        if (record.isAccepted() || ends == null) {
             return false;
         }
-        return losing.computeIfAbsent(origin(record.openingSite(), ends), this::isLosing);
+        return losing.computeIfAbsent(origin(record, ends), this::isLosing);
     }
 
     private boolean isLosing(String origin) {

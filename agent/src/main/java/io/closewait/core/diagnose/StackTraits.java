@@ -22,10 +22,8 @@ final class StackTraits {
     }
 
     private void note(String className, Frames frames) {
-        // the JDK's, Conscrypt's and Netty's
-        isTls |= className.startsWith("sun.security.ssl.")
-                || className.startsWith("org.conscrypt.")
-                || className.contains(".handler.ssl.");
+        // the JDK's, Netty's, and those of clients: what makes sockets for TLS is called so everywhere
+        isTls |= className.contains(".ssl.") || className.startsWith("org.conscrypt.");
         Library library = isBodyStreamed ? null : frames.library(className);
         isBodyStreamed |= library != null && library.streamsBodies();
     }

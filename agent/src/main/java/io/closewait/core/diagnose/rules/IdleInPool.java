@@ -32,8 +32,7 @@ public final class IdleInPool implements Rule {
             return null; // one thread asks one thing after the other: it would have been given this one again
         }
         boolean isReused = facts.reuses > 0;
-        if (!isReused
-                && (pool == null || facts.isOfLosingOrigin && pool.streamsBodies() || wouldHaveClosed(pool, facts))) {
+        if (!isReused && (pool == null || facts.isOfLosingOrigin || wouldHaveClosed(pool, facts))) {
             return null;
         }
         return new Finding(Verdict.IDLE_IN_POOL)
