@@ -2,7 +2,7 @@
  * library: Lettuce, event loop waits in a callback
  * libraries: lettuce-6.6
  * jdk: 8
- * leak: STUCK x2
+ * leak: STUCK x1
  */
 package com.example.loop;
 

@@ -3,8 +3,6 @@
  * jdk: 8
  * leak: NEVER_CLOSED x3
  * names: org.apache.commons.net.ftp.FTPClient#disconnect
- * run: 1.4.1
- * libraries: commons-net-1.4
  * run: 3.13.0
  * libraries: commons-net-3.13
  */
