@@ -37,6 +37,9 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--attach", description = "Attach the agent first if it is not in that JVM.")
     private boolean attach;
 
+    @Option(names = "--fail", description = "End with exit code 1 if sockets leak, for cron.")
+    private boolean fail;
+
     static final class Form {
         @Option(names = "--json", description = "As JSON, which 'diff' reads.")
         private boolean json;
@@ -63,8 +66,8 @@ final class ReportCommand implements Callable<Integer> {
             } else {
                 out.println(Printable.lines(agent.text("textReport")));
             }
+            out.flush();
+            return (fail && agent.leaks() > 0 ? ExitCode.LEAKS : ExitCode.DONE).number();
         }
-        out.flush();
-        return ExitCode.DONE.number();
     }
 }

@@ -7,7 +7,6 @@ import io.closewait.core.jdk.Transport;
 import io.closewait.core.registry.SocketRecord.Birth;
 import java.lang.ref.Reference;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
