@@ -74,7 +74,7 @@ final class Dependencies {
                         "core.thread")
                 .add("SLF4J's API");
         allow("core.command.outcome");
-        allow("core.command.target", "core.command.outcome", "`javax.management`");
+        allow("core.command.target", "core.command.outcome", "core.kernel", "`javax.management`");
         allow("core.command.watch", "core.command.target", "core.diagnose", "core.report", "`javax.management`");
         allow("core.command.diff", "core.command.outcome", "core.diagnose", "Gson");
         allow(
@@ -84,6 +84,7 @@ final class Dependencies {
                 "core.command.target",
                 "core.command.watch",
                 "core.config",
+                "core.kernel",
                 "core.report",
                 "Gson",
                 "picocli");

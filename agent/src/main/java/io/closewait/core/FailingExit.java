@@ -31,8 +31,8 @@ final class FailingExit implements Runnable {
     public void run() {
         int count = leaks.getAsInt();
         if (count > 0) {
-            LogSink.line("closewait: " + count + (count == 1 ? " socket leaks" : " sockets leak") + ": exit code "
-                    + CODE + " (failOnLeak=true)");
+            LogSink.onStandardError("closewait: " + count + (count == 1 ? " socket leaks" : " sockets leak")
+                    + ": exit code " + CODE + " (failOnLeak=true)");
             Runtime.getRuntime().halt(CODE);
         }
     }

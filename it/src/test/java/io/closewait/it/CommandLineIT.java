@@ -60,7 +60,7 @@ class CommandLineIT {
                     .asString()
                     .matches("closewait \\S+ runs in JVM " + jvm.pid()
                             + ": 5 sockets in CLOSE_WAIT, 5 of them of unknown"
-                            + " origin \\(opened before the agent came\\)");
+                            + " origin \\(opened before the agent was attached\\)");
             assertThat(first.exitCode()).isZero();
 
             Result second = closewait(jdk, "attach", jvm.pid(), "leakAfter=1s", "detector=poll");

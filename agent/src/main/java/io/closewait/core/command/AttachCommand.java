@@ -8,8 +8,10 @@ import io.closewait.core.command.outcome.ExitCode;
 import io.closewait.core.command.target.AttachApi;
 import io.closewait.core.command.target.RemoteAgent;
 import io.closewait.core.command.target.TargetJvm;
+import io.closewait.core.config.OptionHelp;
 import io.closewait.core.config.Options;
 import io.closewait.core.report.AgentVersion;
+import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Loads the agent into a running JVM, and says how many sockets are in CLOSE_WAIT there.",
             "Sockets that are open already are counted, but the code that opened them is not known any more: what leaks from now"
-                    + " on is. A second attach changes the options of the agent that is there.%n"
+                    + " on is. A second attach changes the options of the agent that is there; enabled=false stops it.%n"
         })
 final class AttachCommand implements Callable<Integer> {
     @Spec
@@ -43,27 +45,41 @@ final class AttachCommand implements Callable<Integer> {
             index = "1..*",
             paramLabel = "KEY=VALUE",
             description =
-                    "Options of the agent, as after -javaagent:...=. Relative paths are the JVM's, from its folder.")
+                    "Options of the agent, as after -javaagent:...=; 'attach PID help' lists them. Relative paths are the"
+                            + " JVM's, from its folder.")
     private List<String> options = new ArrayList<>();
 
     @Override
     public Integer call() {
         String text = String.join(",", options);
-        checkOptions(text);
-        TargetJvm jvm = TargetJvm.of(AttachApi.find(), pid);
-        spec.commandLine().getOut().println(attach(jvm, text));
-        return ExitCode.DONE.number();
-    }
-
-    private static void checkOptions(String text) {
-        List<String> problems = new ArrayList<>(Options.problems(text));
-        Options options = Options.of(text, Collections.emptyMap(), null);
-        if (!options.get(Options.ENABLED) || options.get(Options.HELP)) {
-            problems.add("options enabled=false and help are for -javaagent: here they would attach for nothing");
-        }
+        PrintWriter out = spec.commandLine().getOut();
+        List<String> problems = Options.problems(text);
         if (!problems.isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, String.join("\nclosewait: ", problems));
         }
+        Options wanted = Options.of(text, Collections.emptyMap(), null);
+        if (!wanted.get(Options.ENABLED) && wanted.given().size() > 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "enabled=false stops the agent: no other option goes with it; stop it, or change it");
+        }
+        if (wanted.get(Options.HELP)) {
+            out.println(OptionHelp.text());
+        } else {
+            TargetJvm jvm = TargetJvm.of(AttachApi.find(), pid);
+            out.println(wanted.get(Options.ENABLED) ? attach(jvm, text) : stop(jvm));
+        }
+        return ExitCode.DONE.number();
+    }
+
+    /** Ends the agent, as {@code enabled=false} asks, and returns the line that says so. */
+    private static String stop(TargetJvm jvm) {
+        if (!jvm.hasAgent()) {
+            throw new CommandFailure(ExitCode.NO_AGENT, "the agent is not in " + jvm + ": there is nothing to stop");
+        }
+        jvm.loadAgent(ownJar(), Options.ENABLED.key() + "=false");
+        jvm.awaitAgentsEnd();
+        return "closewait is stopped in " + jvm + ": its hooks are taken out; an attach starts it again";
     }
 
     /** Loads the agent and returns the line that says what came of it. */
@@ -109,7 +125,7 @@ final class AttachCommand implements Callable<Integer> {
         int kernel = number(values, "KernelCloseWait");
         int all = kernel < 0 ? number(values, "PeerClosed") : kernel;
         return all + (all == 1 ? " socket" : " sockets") + " in CLOSE_WAIT, " + unknown
-                + " of them of unknown origin (opened before the agent came)";
+                + " of them of unknown origin (opened before the agent was attached)";
     }
 
     private static int number(Map<String, Object> values, String name) {

@@ -5,7 +5,6 @@ import io.closewait.core.command.outcome.ExitCode;
 import io.closewait.core.config.ValueType;
 import io.closewait.core.report.AgentVersion;
 import io.closewait.core.report.Printable;
-import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +14,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of the agent's jar. Called by the launcher. */
 @Command(
@@ -58,10 +56,10 @@ public final class Commands implements Runnable {
         return commandLine;
     }
 
+    /** All of them in the help of the whole; a command's own help ends with what the command is about. */
     private static void showExitCodes(CommandLine commandLine) {
         commandLine.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
         commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.list());
-        commandLine.getSubcommands().values().forEach(Commands::showExitCodes);
     }
 
     private static Duration duration(String text) {
@@ -73,10 +71,7 @@ public final class Commands implements Runnable {
     }
 
     private static int wrongUsage(ParameterException wrong) {
-        PrintWriter err = wrong.getCommandLine().getErr();
-        err.println("closewait: " + wrong.getMessage());
-        UnmatchedArgumentException.printSuggestions(wrong, err);
-        err.println("closewait: see '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'");
+        wrong.getCommandLine().getErr().println("closewait: " + WrongUsage.line(wrong));
         return ExitCode.USAGE.number();
     }
 

@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows which sites leak anew, no longer, more or less in the second of two JSON reports.",
             "A site is the same if it has the same fingerprint: direction, classes and methods of the opening stack, not"
-                    + " lines, verdict or peers. What the agent's options exclude or baseline accept is not held against"
-                    + " the second.%n"
+                    + " lines, verdict or peers. What the agent's options exclude or baseline accept does not count.%n"
         })
 final class DiffCommand implements Callable<Integer> {
     @Spec
@@ -37,6 +36,6 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() {
         ReportDiff diff = ReportDiff.between(ReportFile.read(earlier), ReportFile.read(later));
         diff.lines().forEach(line -> spec.commandLine().getOut().println(Printable.line(line)));
-        return (diff.isWorse() ? ExitCode.WORSE : ExitCode.DONE).number();
+        return (diff.isWorse() ? ExitCode.LEAKS : ExitCode.DONE).number();
     }
 }

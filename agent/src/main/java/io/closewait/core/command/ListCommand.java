@@ -23,11 +23,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = {
-            "Shows this user's JVMs on this machine (for root: all), and the leaks of those with the agent.",
+            "Shows this user's JVMs on this machine (for root: all): the kernel's CLOSE_WAIT of each, and what the agent says where"
+                    + " there is one.",
             ""
         })
 final class ListCommand implements Callable<Integer> {
-    private static final String ROW = "%7s  %-16s  %7s  %7s  %s%n";
+    private static final String ROW = "%7s  %-16s  %10s  %7s  %7s  %7s  %s%n";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli's
@@ -38,10 +39,10 @@ final class ListCommand implements Callable<Integer> {
         AttachApi api = AttachApi.find();
         Map<Long, String> programs = api.programs();
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(ROW, "PID", "AGENT", "LEAKED", "OPEN", "PROGRAM");
+        out.printf(ROW, "PID", "AGENT", "CLOSE_WAIT", "LEAKED", "UNKNOWN", "OPEN", "PROGRAM");
         // Side by side: one that hangs holds up its own line only. Those that end in between are left out.
         List<String> rows = jvms().parallelStream()
-                .map(process -> row(api, process, programs.getOrDefault(process.pid(), executable(process))))
+                .map(process -> row(api, process, programs.getOrDefault(process.pid(), process.program())))
                 .filter(row -> !row.isEmpty())
                 .collect(Collectors.toList());
         rows.forEach(out::print);
@@ -67,24 +68,28 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static String row(AttachApi api, ProcessFacts process, String program) {
+        int kernel = process.closeWait().now();
+        String closeWait = kernel < 0 ? "?" : Integer.toString(kernel);
         try {
             TargetJvm jvm = TargetJvm.of(api, process.pid());
             if (!jvm.hasAgent()) {
-                return row(process, "-", "-", "-", program);
+                return row(process, "-", closeWait, "-", "-", "-", program);
             }
             try (RemoteAgent agent = jvm.agent()) {
-                Map<String, Object> counts = agent.attributes("Leaked", "Open");
+                Map<String, Object> counts = agent.attributes("Leaked", "UnknownOrigin", "Open");
                 return row(
                         process,
                         agent.version(),
+                        closeWait,
                         counts.getOrDefault("Leaked", "?"),
+                        counts.getOrDefault("UnknownOrigin", "?"),
                         counts.getOrDefault("Open", "?"),
                         program);
             }
         } catch (CommandFailure failure) {
             return !process.isRunning()
                     ? ""
-                    : row(process, "?", "?", "?", program + "  (" + failure.getMessage() + ")");
+                    : row(process, "?", closeWait, "?", "?", "?", program + "  (" + failure.getMessage() + ")");
         }
     }
 
@@ -95,11 +100,5 @@ final class ListCommand implements Callable<Integer> {
         return String.format(
                 ROW,
                 all.stream().map(column -> Printable.line(column.toString())).toArray());
-    }
-
-    /** For a JVM that publishes no performance data. */
-    private static String executable(ProcessFacts process) {
-        List<String> command = process.commandLine();
-        return command.isEmpty() ? "unknown program" : command.get(0);
     }
 }

@@ -40,6 +40,9 @@ final class ReportCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private @Nullable Holders holders;
 
+    @Option(names = "--fail", description = "End with exit code 1 if sockets leak, for cron.")
+    private boolean fail;
+
     static final class Form {
         @Option(names = "--json", description = "As JSON, which 'diff' reads.")
         private boolean json;
@@ -83,8 +86,8 @@ final class ReportCommand implements Callable<Integer> {
             } else {
                 out.println(Printable.lines(agent.text("textReport")));
             }
+            out.flush();
+            return (fail && agent.leaks() > 0 ? ExitCode.LEAKS : ExitCode.DONE).number();
         }
-        out.flush();
-        return ExitCode.DONE.number();
     }
 }

@@ -24,7 +24,7 @@ final class TcpTable {
     /** Who reads the table. */
     interface Reader {
         /** Every line but those of listeners: to be counted, without an object for it. */
-        void line(TcpState state, long inode, long peerKey, int localPort);
+        default void line(TcpState state, long inode, long peerKey, int localPort) {}
 
         /** Whether to make a row of a line, by what names its owner. */
         boolean wants(TcpState state, long inode);

@@ -102,6 +102,11 @@ public final class LogSink {
         return takesJson;
     }
 
+    /** A line that somebody must find who sees nothing but the process's end: on standard error, wherever messages go. */
+    public static void onStandardError(String text) {
+        STANDARD_ERROR.line(Level.ERROR, text, null);
+    }
+
     /** A line of the agent's that is no report, and a line break. */
     public static void line(String text) {
         message(Level.INFO, text, null);

@@ -29,29 +29,32 @@ class CommandsTest {
         return commandLine.execute(arguments);
     }
 
-    @Test
-    void a_mistyped_command_is_answered_with_the_nearest_one() {
-        assertThat(run("atach", "1")).isEqualTo(ExitCode.USAGE.number());
-        assertThat(err.toString()).contains("Did you mean", "attach");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "                       | a command is missing",
-                "attach                 | Missing required parameter: 'PID'",
-                "attach one             | 'one' is not a long",
-                "report 1 --json --html x | mutually exclusive",
+                "                       | a command is missing: attach, list, report, watch or diff; see",
+                "atach 1                | unknown command 'atach', did you mean 'attach'?",
+                "frobnicate             | unknown command 'frobnicate': there are attach, list, report, watch, diff, help",
+                "help repport           | unknown command 'repport', did you mean 'report'?",
+                "--versoin              | unknown option '--versoin', did you mean '--version'?",
+                "attach                 | attach needs PID: 'list' shows the JVMs; see",
+                "attach one             | 'one' is no process number, such as 4711: 'list' shows those of the JVMs; see",
+                "watch leakAfter=5s     | 'leakAfter=5s' is no process number",
+                "report 1 --jsn         | report has no option '--jsn', did you mean '--json'?",
+                "report 1 --html=x --wrong | report has no option '--wrong'; see",
+                "list 1                 | list has no use for '1'; see",
+                "report 1 --json --html x | --json, --html=FILE exclude each other: give one of them; see",
                 "watch 1 --every 5      | '5' is not a duration such as 500ms, 60s, 5m or 2h",
                 "watch 1 --every 5ms    | --every must be at least 100ms",
                 "report 1 --html /nonexistent/x.html | the folder /nonexistent does not exist",
-                "diff a.json            | Missing required parameter: 'B.json'"
+                "diff a.json            | diff needs B.json; see"
             })
     void wrong_usage_is_said_in_a_line(@Nullable String line, String expected) {
         assertThat(run(line == null ? new String[0] : line.split(" +"))).isEqualTo(ExitCode.USAGE.number());
         assertThat(err.toString()).startsWith("closewait: ").contains(expected);
+        assertThat(err.toString().lines()).hasSize(1);
         assertThat(out.toString()).isEmpty();
     }
 
@@ -62,7 +65,8 @@ class CommandsTest {
             value = {
                 "leekAfter=1s | unknown option 'leekAfter', did you mean 'leakAfter'?",
                 "leakAfter=1x | option leakAfter='1x' is not a duration such as 500ms, 60s, 5m or 2h",
-                "enabled=false | options enabled=false and help are for -javaagent"
+                "colour=blue | unknown option 'colour': 'help' lists all of them",
+                "enabled=false | enabled=false stops the agent: no other option goes with it"
             })
     void options_are_checked_before_anything_else(String option, String expected) {
         assertThat(run("attach", NO_PID, "interval=1s", option)).isEqualTo(ExitCode.USAGE.number());
@@ -99,6 +103,18 @@ class CommandsTest {
     void every_command_has_help(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: java -jar closewait-agent.jar " + command);
+    }
+
+    @Test
+    void the_help_of_a_command_is_about_that_command() {
+        assertThat(run("diff", "--help")).isZero();
+        assertThat(out.toString()).doesNotContain("Exit codes");
+    }
+
+    @Test
+    void the_options_of_an_attach_are_listed_without_attaching() {
+        assertThat(run("attach", NO_PID, "help")).isZero();
+        assertThat(out.toString()).contains("  leakAfter ");
     }
 
     @ParameterizedTest

@@ -5,13 +5,13 @@ import java.util.Map;
 
 /** What the command line ends with: the numbers that scripts test, in the help and in {@code docs/command-line.md}. */
 public enum ExitCode {
-    DONE(0, "done; of diff: nothing new, nothing grown"),
-    WORSE(1, "of diff: sites that are new or have grown"),
+    DONE(0, "done; of diff: nothing new, nothing grown; of report --fail: no leak"),
+    LEAKS(1, "of diff: sites that are new or have grown; of report --fail: sockets leak"),
     USAGE(2, "wrong arguments, or a file that cannot be read or written; nothing was done"),
     NO_PROCESS(3, "no process has this pid"),
     NOT_A_JVM(4, "the process is not a JVM"),
-    NOT_ALLOWED(5, "the JVM is another user's"),
-    REFUSED(6, "the JVM does not let itself be attached to, or does not answer"),
+    NOT_ALLOWED(5, "the process is another user's, or does not let itself be inspected"),
+    REFUSED(6, "the JVM cannot be attached to (its /tmp is not writable, for instance), or does not answer"),
     CANNOT_ATTACH(7, "the Java that runs this command cannot attach"),
     CONTAINER(8, "the JVM is in a container that this command does not reach into"),
     NO_AGENT(9, "the agent is not in that JVM"),

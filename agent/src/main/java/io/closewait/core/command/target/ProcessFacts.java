@@ -1,5 +1,6 @@
 package io.closewait.core.command.target;
 
+import io.closewait.core.kernel.CloseWaitCount;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -129,9 +131,42 @@ public final class ProcessFacts {
         return folder.resolve("root").resolve(path.substring(1));
     }
 
+    /**
+     * Whether it may make files in this folder of its own. This process may be root, who may more than that one: then its user
+     * and groups decide.
+     */
+    public boolean mayWriteTo(String absolutePath) {
+        Path seen = seenFromHere(absolutePath);
+        if (!Files.isWritable(seen)) { // also on a read-only file system, where root may not either
+            return false;
+        }
+        try {
+            Object mode = Files.getAttribute(seen, "unix:mode");
+            Object owner = Files.getAttribute(seen, "unix:uid");
+            Object group = Files.getAttribute(seen, "unix:gid");
+            List<String> groups = Arrays.asList(
+                    (status("Gid") + " " + status("Groups")).trim().split("\\s+", -1));
+            boolean isOwner = String.valueOf(user()).equals(String.valueOf(owner));
+            int right = isOwner ? 0200 : groups.contains(String.valueOf(group)) ? 0020 : 0002;
+            return user() == 0 || !(mode instanceof Integer) || ((Integer) mode & right) != 0;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException notTold) {
+            return true;
+        }
+    }
+
     /** The arguments that it was started with; empty if they are not told. */
     public List<String> commandLine() {
         return zeroTerminated("cmdline");
+    }
+
+    /** Its main class, jar or module. */
+    public String program() {
+        return ProgramName.of(commandLine());
+    }
+
+    /** Its sockets in {@code CLOSE_WAIT}. */
+    public CloseWaitCount closeWait() {
+        return new CloseWaitCount(folder.toString());
     }
 
     /** Its environment as {@code NAME=value}; empty if it is not told. */

@@ -3,6 +3,7 @@ package io.closewait.core.command.target;
 import io.closewait.core.command.outcome.CommandFailure;
 import io.closewait.core.command.outcome.ExitCode;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,6 +13,8 @@ import javax.management.MBeanServerConnection;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import javax.management.ReflectionException;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -67,6 +70,16 @@ public final class RemoteAgent implements AutoCloseable {
             }
             Thread.sleep(ASK_EVERY_MILLIS);
         }
+    }
+
+    /** How many sockets leak, without those that somebody has accepted. */
+    public int leaks() {
+        TabularData rows = (TabularData) attributes("Leaks").get("Leaks");
+        int sum = 0;
+        for (Object row : rows == null ? Collections.emptyList() : rows.values()) {
+            sum += (Integer) ((CompositeData) row).get("count");
+        }
+        return sum;
     }
 
     public String version() {

@@ -18,6 +18,8 @@ public final class TargetJvm {
     private static final Pattern AGENT_OPTION = Pattern.compile("-javaagent:\\S*closewait-agent[^/]*\\.jar");
     private static final Pattern VARIABLES_OF_OPTIONS =
             Pattern.compile("^(JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS)=");
+    private static final long ASK_EVERY_MILLIS = 50;
+
     private static final String ATTACH_DISABLED = "-XX:+DisableAttachMechanism";
 
     private final AttachApi api;
@@ -68,20 +70,30 @@ public final class TargetJvm {
         if (!process.isRunning()) {
             throw new CommandFailure(ExitCode.NO_PROCESS, "process " + pid + " has ended");
         }
-        boolean isForeign = process.user() != self.user() && self.user() != 0;
+        boolean isForeign = process.user() != self.user();
+        if (isForeign && self.user() != 0) {
+            throw belongsToAnother();
+        }
         try {
-            if (!isForeign && process.isJvm()) {
-                return;
+            if (!process.isJvm()) {
+                throw new CommandFailure(ExitCode.NOT_A_JVM, "process " + pid + " is not a JVM");
             }
         } catch (IOException notTold) {
-            isForeign = true;
+            throw isForeign
+                    ? belongsToAnother()
+                    : new CommandFailure(
+                            ExitCode.NOT_ALLOWED,
+                            "process " + pid + " cannot be inspected (" + notTold.getMessage() + "), though it is this"
+                                    + " user's: it has privileges that this command lacks, run the command with the same",
+                            notTold);
         }
-        throw isForeign
-                ? new CommandFailure(
-                        ExitCode.NOT_ALLOWED,
-                        "process " + pid + " belongs to another user (uid " + process.user()
-                                + "): run the command as that user")
-                : new CommandFailure(ExitCode.NOT_A_JVM, "process " + pid + " is not a JVM");
+    }
+
+    private CommandFailure belongsToAnother() {
+        return new CommandFailure(
+                ExitCode.NOT_ALLOWED,
+                "process " + process.pid() + " belongs to another user (uid " + process.user()
+                        + "): run the command as that user");
     }
 
     private void checkAttachable() {
@@ -98,6 +110,13 @@ public final class TargetJvm {
             throw new CommandFailure(
                     ExitCode.REFUSED,
                     this + " does not handle SIGQUIT yet, and would die of an attach: it is only starting, try again");
+        }
+        if (!listens && !process.mayWriteTo("/tmp")) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "/tmp of " + this
+                            + " is not writable, and an attach needs it: mount a writable one (in Kubernetes an"
+                            + " emptyDir), or start the JVM with -javaagent and the options trigger and json");
         }
     }
 
@@ -122,6 +141,22 @@ public final class TargetJvm {
     /** Whether an agent works in there; found out without a word to the JVM. */
     public boolean hasAgent() {
         return AGENT_THREADS.stream().anyMatch(process::hasThread);
+    }
+
+    /** Returns when the agent's threads, which end last, are gone. */
+    public void awaitAgentsEnd() {
+        try {
+            Bounded.call(toString(), Bounded.PATIENT_SECONDS, () -> {
+                while (hasAgent() && process.isRunning()) {
+                    Thread.sleep(ASK_EVERY_MILLIS);
+                }
+                return "";
+            });
+        } catch (CommandFailure failure) {
+            throw failure;
+        } catch (Exception interrupted) {
+            throw new CommandFailure(ExitCode.FAILED, this + ": " + interrupted, interrupted);
+        }
     }
 
     /** Whether an agent works in there, or is about to: the JVM may have been started a moment ago. */
