@@ -51,7 +51,8 @@ final class VerdictMatrix {
                 .forEach(row -> before.put(row.substring(2, row.indexOf(" | ")), row));
         if (Boolean.getBoolean("verdict.write")) {
             String rows = programs.stream()
-                    .map(program -> hasRun(program) ? row(program) : before.getOrDefault(program.title(), row(program)))
+                    .map(program ->
+                            hasRun(program) ? row(program) : before.getOrDefault(program.title(), notRun(program)))
                     .collect(Collectors.joining("\n"));
             Files.writeString(DOCUMENT, document.substring(0, begin) + HEAD + rows + "\n" + document.substring(end));
             return;
@@ -67,21 +68,30 @@ final class VerdictMatrix {
         return marks.stream().anyMatch(run -> run.program == program);
     }
 
-    private String row(Program program) {
-        if (program.isHealthy) {
-            return "| " + program.title() + " | no leak | " + cell(program, Mark.SILENCE) + " | | |";
-        }
-        return "| " + program.title() + " | "
-                + program.leaks.stream()
+    private static String notRun(Program program) {
+        return "| " + program.title() + " | " + right(program) + " | not run | | |";
+    }
+
+    private static String right(Program program) {
+        return program.isHealthy
+                ? "no leak"
+                : program.leaks.stream()
                         .map(leak -> leak.verdicts().stream()
                                         .sorted()
                                         .map(name ->
                                                 name.toLowerCase(Locale.ROOT).replace('_', ' '))
                                         .collect(Collectors.joining(" or "))
                                 + " × " + leak.count())
-                        .collect(Collectors.joining(", "))
-                + " | " + cell(program, Mark.VERDICT) + " | " + cell(program, Mark.LINE) + " | "
-                + cell(program, Mark.HINT) + " |";
+                        .collect(Collectors.joining(", "));
+    }
+
+    private String row(Program program) {
+        String head = "| " + program.title() + " | " + right(program) + " | ";
+        if (program.isHealthy) {
+            return head + cell(program, Mark.SILENCE) + " | | |";
+        }
+        return head + cell(program, Mark.VERDICT) + " | " + cell(program, Mark.LINE) + " | " + cell(program, Mark.HINT)
+                + " |";
     }
 
     /** Right where it was right on every JDK. */
