@@ -74,6 +74,7 @@ final class FactFinder {
         facts.lastUserNow = threads.of(record.lastUser());
         facts.isLastUsersLatest = others().isLatestOfItsThread(record);
         facts.siblingMillis = millisSince(others().siblingOpenedAt(record));
+        facts.isOneOfSeveralOfThread = others().isOneOfSeveralOfItsThread(record);
         facts.isOfLosingOrigin = others().isOfLosingOrigin(record);
         facts.siblingOfThreadMillis = millisSince(others().siblingOfSameThreadOpenedAt(record));
         StackTraits traits = new StackTraits(facts.stacks, frames);

@@ -24,6 +24,9 @@ final class OtherSockets {
     /** In a burst, connections are opened within moments of each other although all of them go back to a pool. */
     private static final long BURST_NANOS = 1_000_000_000L;
 
+    /** Of the coarse clock, by which openings and uses are timed. */
+    private static final long TICK_NANOS = 250_000_000L;
+
     private final Map<Thread, SocketRecord> latest = new IdentityHashMap<>();
     private final Map<String, List<SocketRecord>> openings = new HashMap<>();
     private final Map<Integer, List<SocketRecord>> served = new HashMap<>();
@@ -110,8 +113,12 @@ final class OtherSockets {
 
     /** The same for connections that the same thread opened, in a burst or not. */
     long siblingOfSameThreadOpenedAt(SocketRecord record) {
-        return siblingOpenedAt(
-                record, 0, true); // within a tick of the clock the order is not known, nor does it matter
+        return siblingOpenedAt(record, TICK_NANOS, true);
+    }
+
+    /** Whether the same thread opened another one within the same tick of the clock, or later: the order is not known. */
+    boolean isOneOfSeveralOfItsThread(SocketRecord record) {
+        return siblingOpenedAt(record, 0, true) != 0;
     }
 
     private long siblingOpenedAt(SocketRecord record, long pauseNanos, boolean isSameThreadWanted) {
@@ -146,7 +153,8 @@ final class OtherSockets {
 
     private boolean isLosing(String origin) {
         for (SocketRecord record : openings.getOrDefault(origin, Collections.emptyList())) {
-            boolean isPassedOver = siblingOpenedAt(record) != 0 || siblingOfSameThreadOpenedAt(record) != 0;
+            boolean isPassedOver = siblingOpenedAt(record) != 0
+                    || isOfHttpClient(record.openingSite()) && siblingOfSameThreadOpenedAt(record) != 0;
             if (record.isLeaked() && isPassedOver) {
                 return true;
             }

@@ -73,6 +73,8 @@ public final class SocketFacts {
     public final long siblingMillis;
     /** The same for a connection that the same thread opened, however soon; -1 if there was none. */
     public final long siblingOfThreadMillis;
+    /** Whether the thread that used it last opened another one of the same origin no earlier, as far as the clock can tell. */
+    public final boolean isOneOfSeveralOfThread;
     /** Whether that was so for another leak of the same origin. */
     public final boolean isOfLosingOrigin;
     /** Whether a client opened it that leaves the rest of an answer to the application to read, as those for HTTP do. */
@@ -121,6 +123,7 @@ public final class SocketFacts {
         busyWorkers = builder.busyWorkers;
         siblingMillis = builder.siblingMillis;
         siblingOfThreadMillis = builder.siblingOfThreadMillis;
+        isOneOfSeveralOfThread = builder.isOneOfSeveralOfThread;
         isOfLosingOrigin = builder.isOfLosingOrigin;
         isBodyStreamed = builder.isBodyStreamed;
         isTls = builder.isTls;
@@ -265,6 +268,7 @@ public final class SocketFacts {
         int busyWorkers;
         long siblingMillis = -1;
         long siblingOfThreadMillis = -1;
+        boolean isOneOfSeveralOfThread;
         boolean isOfLosingOrigin;
         boolean isBodyStreamed;
         boolean isTls;
