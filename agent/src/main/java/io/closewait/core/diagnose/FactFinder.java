@@ -76,7 +76,6 @@ final class FactFinder {
         facts.siblingMillis = millisSince(others().siblingOpenedAt(record));
         facts.isOneOfSeveralOfThread = others().isOneOfSeveralOfItsThread(record);
         facts.isOfLosingOrigin = others().isOfLosingOrigin(record);
-        facts.siblingOfThreadMillis = millisSince(others().siblingOfSameThreadOpenedAt(record));
         StackTraits traits = new StackTraits(facts.stacks, frames);
         facts.isBodyStreamed = traits.isBodyStreamed();
         facts.isTls = traits.isTls();

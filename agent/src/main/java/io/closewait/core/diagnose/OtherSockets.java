@@ -21,16 +21,14 @@ import org.jspecify.annotations.Nullable;
  * who serves its listener. One pass over all records; lives as long as a report.
  */
 final class OtherSockets {
-    /** In a burst, connections are opened within moments of each other although all of them go back to a pool. */
-    private static final long BURST_NANOS = 1_000_000_000L;
-
-    /** Of the coarse clock, by which openings and uses are timed. */
-    private static final long TICK_NANOS = 250_000_000L;
+    private static final long PAUSE_NANOS = 1_000_000_000L;
+    private static final long LONG_AFTER_NANOS = 3_000_000_000L;
 
     private final Map<Thread, SocketRecord> latest = new IdentityHashMap<>();
     private final Map<String, List<SocketRecord>> openings = new HashMap<>();
     private final Map<Integer, List<SocketRecord>> served = new HashMap<>();
     private final Map<String, Boolean> losing = new HashMap<>();
+    private final Map<String, Boolean> repeating = new HashMap<>();
     private final Frames frames;
 
     OtherSockets(Registry registry, Frames frames) {
@@ -106,34 +104,34 @@ final class OtherSockets {
         return thread == null || latest.get(thread) == record;
     }
 
-    /** When the latest connection was opened of the same origin to the same peer, while this one lay unused; 0 if none was. */
+    /**
+     * When the latest connection was opened of the same origin to the same peer, while this one lay unused; 0 if none was. What a
+     * burst opened, which may all go back to a pool, does not count: it must have been opened long after, or a while after in an
+     * origin that opens one after the other.
+     */
     long siblingOpenedAt(SocketRecord record) {
-        return siblingOpenedAt(record, BURST_NANOS, false);
-    }
-
-    /** The same for connections that the same thread opened, in a burst or not. */
-    long siblingOfSameThreadOpenedAt(SocketRecord record) {
-        return siblingOpenedAt(record, TICK_NANOS, true);
+        long latest = latestBefore(record, record.finAt() == 0 ? Long.MAX_VALUE : record.finAt(), false);
+        long unused = latest - Math.max(record.openedAt(), lastUseAt(record));
+        boolean isAfterBurst = unused >= LONG_AFTER_NANOS
+                || unused >= PAUSE_NANOS && repeating.computeIfAbsent(originOf(record), this::isRepeating);
+        return latest != 0 && isAfterBurst ? latest : 0;
     }
 
     /** Whether the same thread opened another one within the same tick of the clock, or later: the order is not known. */
     boolean isOneOfSeveralOfItsThread(SocketRecord record) {
-        return siblingOpenedAt(record, 0, true) != 0;
+        long latest = latestBefore(record, Long.MAX_VALUE, true);
+        return latest != 0 && latest >= Math.max(record.openedAt(), lastUseAt(record));
     }
 
-    private long siblingOpenedAt(SocketRecord record, long pauseNanos, boolean isSameThreadWanted) {
+    private String originOf(SocketRecord record) {
         Endpoints ends = record.endpoints();
-        if (record.isAccepted() || ends == null) {
-            return 0;
-        }
-        long unusedSince = Math.max(record.openedAt(), lastUseAt(record)) + pauseNanos;
-        long until = record.finAt() == 0 ? Long.MAX_VALUE : record.finAt();
-        List<SocketRecord> ofOrigin = openings.getOrDefault(origin(record, ends), Collections.emptyList());
+        return record.isAccepted() || ends == null ? "" : origin(record, ends);
+    }
+
+    private long latestBefore(SocketRecord record, long until, boolean isSameThreadWanted) {
+        List<SocketRecord> ofOrigin = openings.getOrDefault(originOf(record), Collections.emptyList());
         for (int i = ofOrigin.size() - 1; i >= 0; i--) {
             SocketRecord other = ofOrigin.get(i);
-            if (other.openedAt() < unusedSince) {
-                return 0;
-            }
             boolean isMeant = other != record && (!isSameThreadWanted || isOfSameThread(other, record));
             if (isMeant && other.openedAt() < until) {
                 return other.openedAt();
@@ -142,20 +140,25 @@ final class OtherSockets {
         return 0;
     }
 
+    /** Whether connections were opened one after the other, with pauses, more than once. */
+    private boolean isRepeating(String origin) {
+        List<SocketRecord> ofOrigin = openings.getOrDefault(origin, Collections.emptyList());
+        int pauses = 0;
+        for (int i = 1; i < ofOrigin.size(); i++) {
+            pauses += ofOrigin.get(i).openedAt() - ofOrigin.get(i - 1).openedAt() >= PAUSE_NANOS ? 1 : 0;
+        }
+        return pauses > 1;
+    }
+
     /** Whether another connection of the same origin to the same peer was passed over so: what is lost there is lost again. */
     boolean isOfLosingOrigin(SocketRecord record) {
-        Endpoints ends = record.endpoints();
-        if (record.isAccepted() || ends == null) {
-            return false;
-        }
-        return losing.computeIfAbsent(origin(record, ends), this::isLosing);
+        String origin = originOf(record);
+        return !origin.isEmpty() && losing.computeIfAbsent(origin, this::isLosing);
     }
 
     private boolean isLosing(String origin) {
         for (SocketRecord record : openings.getOrDefault(origin, Collections.emptyList())) {
-            boolean isPassedOver = siblingOpenedAt(record) != 0
-                    || isOfHttpClient(record.openingSite()) && siblingOfSameThreadOpenedAt(record) != 0;
-            if (record.isLeaked() && isPassedOver) {
+            if (record.isLeaked() && siblingOpenedAt(record) != 0) {
                 return true;
             }
         }

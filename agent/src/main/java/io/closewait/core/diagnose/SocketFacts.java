@@ -67,12 +67,10 @@ public final class SocketFacts {
     /** How many such threads there are. */
     public final int busyWorkers;
     /**
-     * Since the latest connection of the same origin to the same peer was opened while nobody had used this one for a second or
-     * more: this one was not free then. -1 if there was none.
+     * Since the latest connection of the same origin to the same peer was opened long after this one's last use: this one was not
+     * free then. -1 if there was none.
      */
     public final long siblingMillis;
-    /** The same for a connection that the same thread opened, however soon; -1 if there was none. */
-    public final long siblingOfThreadMillis;
     /** Whether the thread that used it last opened another one of the same origin no earlier, as far as the clock can tell. */
     public final boolean isOneOfSeveralOfThread;
     /** Whether that was so for another leak of the same origin. */
@@ -122,7 +120,6 @@ public final class SocketFacts {
         busyWorker = builder.busyWorker;
         busyWorkers = builder.busyWorkers;
         siblingMillis = builder.siblingMillis;
-        siblingOfThreadMillis = builder.siblingOfThreadMillis;
         isOneOfSeveralOfThread = builder.isOneOfSeveralOfThread;
         isOfLosingOrigin = builder.isOfLosingOrigin;
         isBodyStreamed = builder.isBodyStreamed;
@@ -267,7 +264,6 @@ public final class SocketFacts {
 
         int busyWorkers;
         long siblingMillis = -1;
-        long siblingOfThreadMillis = -1;
         boolean isOneOfSeveralOfThread;
         boolean isOfLosingOrigin;
         boolean isBodyStreamed;

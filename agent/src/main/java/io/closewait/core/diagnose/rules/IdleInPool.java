@@ -28,9 +28,6 @@ public final class IdleInPool implements Rule {
             return null;
         }
         Library pool = new InvolvedLibraries(facts, frames).pool();
-        if (pool != null && pool.streamsBodies() && facts.siblingOfThreadMillis >= 0) {
-            return null; // one thread asks one thing after the other: it would have been given this one again
-        }
         boolean isReused = facts.reuses > 0;
         if (!isReused && (pool == null || facts.isOfLosingOrigin || wouldHaveClosed(pool, facts))) {
             return null;

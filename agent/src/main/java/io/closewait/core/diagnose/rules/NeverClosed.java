@@ -49,7 +49,7 @@ public final class NeverClosed implements Rule {
 
     private Finding connected(Finding finding, SocketFacts facts) {
         boolean isUnread = facts.hasUnreadAnswer();
-        long sibling = facts.siblingMillis >= 0 ? facts.siblingMillis : facts.siblingOfThreadMillis;
+        long sibling = facts.siblingMillis;
         boolean isNotGivenBack = sibling >= 0;
         if (isUnread) {
             finding.in(Situation.UNREAD_ANSWER).because("an answer was not read to its end");
