@@ -90,9 +90,10 @@ class HoldersIT {
             List<JsonObject> groups = JsonReport.parse(result.out()).leaks().stream()
                     .map(JsonReport.Group::json)
                     .toList();
-            assertThat(groups).hasSize(2).allSatisfy(group -> {
-                assertThat(group.getAsJsonArray("holders")).hasSize(1);
-                JsonObject holders = group.getAsJsonArray("holders").get(0).getAsJsonObject();
+            // Both are opened by one line, so they are one place; who holds them tells them apart.
+            assertThat(groups).hasSize(1);
+            assertThat(groups.get(0).getAsJsonArray("holders")).hasSize(2).allSatisfy(holder -> {
+                JsonObject holders = holder.getAsJsonObject();
                 assertThat(holders.get("count").getAsInt()).isEqualTo(300);
                 assertThat(holders.get("by").getAsString()).matches(".*JdkHolders\\.(ORDERS|SESSIONS)");
             });
