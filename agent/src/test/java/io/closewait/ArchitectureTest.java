@@ -1,6 +1,9 @@
 package io.closewait;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +15,15 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.closewait.hooks.SocketHooks;
 import java.io.FileDescriptor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +32,10 @@ class ArchitectureTest {
     private static final String LAUNCHER = "io.closewait.launcher..";
     private static final String HOOKS = "io.closewait.hooks..";
     private static final String CORE = "io.closewait.core..";
-    private static final String CORE_ROOT = "io.closewait.core";
+
+    private static final Path DOCUMENT = Path.of(System.getProperty("closewait.project"), "docs", "architecture.md");
+    /** A line of the table of packages: all up to its last cell, with the package's name; the last cell. */
+    private static final Pattern PACKAGE_ROW = Pattern.compile("(?m)^(\\| `(core[a-z.]*)` \\|.*\\| )[^|]*\\|$");
 
     /** Annotations for the compiler: no class loader ever looks for them. */
     private static final String NULLNESS = "org.jspecify.annotations..";
@@ -65,62 +79,51 @@ class ArchitectureTest {
                                 .or(PRIMITIVE))));
     }
 
+    /** Neither more nor less: what is not used any more is not allowed any more. */
     @Test
-    void the_registry_knows_no_other_part_of_the_core_but_the_jdk() {
-        check(noClasses()
-                .that()
-                .resideInAPackage(core("registry"))
-                .should()
-                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage(CORE)
-                        .and(DescribedPredicate.not(
-                                JavaClass.Predicates.resideInAnyPackage(core("registry"), core("jdk"))))));
+    void each_package_of_the_core_uses_what_the_list_says() {
+        assertThat(Dependencies.used(CLASSES)).isEqualTo(new Dependencies().allowed());
     }
 
+    /** With {@code -Ddocs.refresh} the column is written anew. */
     @Test
-    void detect_kernel_and_diagnose_do_not_know_who_shows_what_they_find() {
-        check(noClasses()
-                .that()
-                .resideInAnyPackage(core("detect"), core("kernel"), core("diagnose"))
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(CORE_ROOT, core("instrument"), core("report"), core("jmx"), core("log")));
+    void the_document_says_what_each_package_may_use() throws IOException {
+        Dependencies dependencies = new Dependencies();
+        Set<String> missing = new TreeSet<>(dependencies.allowed().keySet());
+        String document = Files.readString(DOCUMENT);
+        String expected = PACKAGE_ROW.matcher(document).replaceAll(row -> {
+            missing.remove(row.group(2));
+            return Matcher.quoteReplacement(row.group(1) + dependencies.markdown(row.group(2)) + " |");
+        });
+        if (System.getProperty("docs.refresh") != null) {
+            Files.writeString(DOCUMENT, expected);
+        }
+
+        assertThat(missing).as("packages without a row in docs/architecture.md").isEmpty();
+        assertThat(Files.readString(DOCUMENT))
+                .as("docs/architecture.md; to refresh it: mvn test -pl agent -Dtest=ArchitectureTest -Ddocs.refresh")
+                .isEqualTo(expected);
     }
 
-    /** Its classes are loaded before the application's first: each costs every start. */
+    /** One agent is one class loader: what is static in it there is once an agent. */
     @Test
-    void the_weaving_depends_on_the_hooks_and_the_asm_of_byte_buddy_only() {
-        check(classes()
-                .that()
-                .resideInAPackage(core("instrument"))
+    void static_state_does_not_change_but_for_what_nobody_can_be_given() {
+        check(fields().that()
+                .areStatic()
+                .and()
+                .doNotHaveFullName(SocketHooks.class.getName() + ".listener") // woven code has nothing else to call
+                .and(are(describe(
+                        "not the log",
+                        field -> !field.getOwner()
+                                .getPackageName()
+                                .equals("io.closewait.core.log")))) // it is needed before there is
+                // anything to be given it
+                .and()
+                .doNotHaveFullName("io.closewait.core.report.HtmlReport.template") // a resource, once read
+                .and()
+                .doNotHaveFullName("io.closewait.core.command.target.LoopbackSockets.isUsed") // as RMI's own factory is
                 .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        core("instrument"),
-                        HOOKS,
-                        "java..",
-                        "net.bytebuddy.jar.asm",
-                        "net.bytebuddy.utility",
-                        NULLNESS));
-    }
-
-    @Test
-    void only_the_engine_starts_jmx() {
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackages(CORE_ROOT, core("jmx"))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(core("jmx")));
-    }
-
-    @Test
-    void only_the_events_need_flight_recorder_and_nobody_needs_the_events() {
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackage(core("jfr.events"))
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("jdk.jfr..", core("jfr.events")));
+                .beFinal());
     }
 
     /**
@@ -133,7 +136,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(HOOKS, CORE)
                 .and()
-                .resideOutsideOfPackage(core("command"))
+                .resideOutsideOfPackage("io.closewait.core.command..")
                 .and()
                 .doNotHaveSimpleName("SelfTest")
                 .and()
@@ -160,10 +163,6 @@ class ArchitectureTest {
                 .filteredOn(javaPackage -> !javaPackage.isAnnotatedWith(NullMarked.class))
                 .extracting(JavaPackage::getName)
                 .isEmpty();
-    }
-
-    private static String core(String part) {
-        return "io.closewait.core." + part + "..";
     }
 
     private static DescribedPredicate<JavaClass> orArraysOf(DescribedPredicate<JavaClass> allowed) {

@@ -2,38 +2,24 @@ package io.closewait.core;
 
 import io.closewait.core.config.Options;
 import io.closewait.core.report.About;
+import io.closewait.core.report.AgentVersion;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
 
 /** What a report says of the JVM it is about. */
-public final class JvmFacts {
+final class JvmFacts {
     private JvmFacts() {}
 
     /** Neither JMX nor a process builder is used: both would load much of the JDK for one number. */
     static About about(Options options) {
         return new About(
-                version(),
+                AgentVersion.current(),
                 pid(),
                 program(),
                 System.getProperty("java.version", "?"),
                 System.currentTimeMillis(),
                 options.given(),
                 options.get(Options.LEAK_AFTER).toMillis());
-    }
-
-    /** The version of the agent's jar. */
-    public static String version() {
-        Properties properties = new Properties();
-        try (InputStream in = JvmFacts.class.getResourceAsStream("/closewait.properties")) {
-            if (in != null) {
-                properties.load(in);
-            }
-        } catch (IOException unreadable) {
-            // said to be unknown
-        }
-        return properties.getProperty("version", "unknown");
     }
 
     private static long pid() {

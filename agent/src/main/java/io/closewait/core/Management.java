@@ -3,11 +3,13 @@ package io.closewait.core;
 import io.closewait.core.config.Option;
 import io.closewait.core.config.Options;
 import io.closewait.core.config.PatternRule;
+import io.closewait.core.diagnose.Diagnosis;
 import io.closewait.core.diagnose.OpenSocket;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.jmx.Closewait;
 import io.closewait.core.jmx.Setting;
 import io.closewait.core.log.AgentLog;
+import io.closewait.core.report.AgentVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,17 +23,36 @@ import org.jspecify.annotations.Nullable;
 final class Management implements Closewait.Agent {
     private static final long MAX_AGE_MILLIS = 1000;
 
-    private final Engine engine;
+    private final Control control;
+    private final Reporter reporter;
+    private final Diagnosis diagnosis;
+    private final Publisher publisher;
+    private final SocketCloser closer;
     private boolean isDone;
     private @Nullable Closewait bean;
 
-    Management(Engine engine) {
-        this.engine = engine;
+    /** What JMX clients may do to the agent as a whole. */
+    interface Control {
+        Options options();
+
+        /** Changes options as a second start does, and returns what there is to say about it. */
+        String reconfigure(String arguments);
+
+        /** @param why the end of "stopped, …" */
+        void stop(String why);
+    }
+
+    Management(Control control, Reporter reporter, SocketCloser closer) {
+        this.control = control;
+        this.reporter = reporter;
+        this.diagnosis = reporter.diagnosis();
+        this.publisher = reporter.publisher();
+        this.closer = closer;
     }
 
     /** Called by the reporter's thread once a second. */
     void turn() {
-        if (isDone || !engine.options().get(Options.JMX)) {
+        if (isDone || !control.options().get(Options.JMX)) {
             return;
         }
         try {
@@ -71,43 +92,35 @@ final class Management implements Closewait.Agent {
         }
     }
 
-    private Reporter reporter() {
-        Reporter reporter = engine.reporter();
-        if (reporter == null) {
-            throw new IllegalStateException("the agent does not run");
-        }
-        return reporter;
-    }
-
     @Override
     public Report report(boolean anew) {
-        return reporter().report(anew ? 0 : MAX_AGE_MILLIS);
+        return reporter.reports().recent(anew ? 0 : MAX_AGE_MILLIS);
     }
 
     @Override
     public String text(Report report) {
-        return reporter().publisher().text(report);
+        return publisher.text(report);
     }
 
     @Override
     public String json(Report report) {
-        return reporter().publisher().json(report);
+        return publisher.json(report);
     }
 
     @Override
     public String html(Report report) {
-        return reporter().publisher().html(report);
+        return publisher.html(report);
     }
 
     @Override
     public List<OpenSocket> leakedSockets() {
-        return reporter().diagnosis().leakedSockets();
+        return diagnosis.leakedSockets();
     }
 
     @Override
     public List<OpenSocket> openSockets(String patterns) {
         List<PatternRule<String>> rules = PatternRule.parse(patterns);
-        List<OpenSocket> sockets = new ArrayList<>(reporter().diagnosis().openSockets());
+        List<OpenSocket> sockets = new ArrayList<>(diagnosis.openSockets());
         if (!rules.isEmpty()) {
             sockets.removeIf(socket -> !socket.matchesAny(rules));
         }
@@ -116,37 +129,37 @@ final class Management implements Closewait.Agent {
 
     @Override
     public String text(Set<Long> ids) {
-        return reporter().publisher().text(reporter().diagnosis().groupsOf(ids));
+        return publisher.text(diagnosis.groupsOf(ids));
     }
 
     @Override
     public String close(Set<Long> ids, String fingerprint) {
-        if (!engine.options().get(Options.ALLOW_CLOSE)) {
+        if (!control.options().get(Options.ALLOW_CLOSE)) {
             throw new IllegalStateException("closing sockets is off: it needs the agent's option allowClose=true");
         }
         List<OpenSocket> chosen = new ArrayList<>();
-        for (OpenSocket socket : reporter().diagnosis().openSockets()) {
+        for (OpenSocket socket : diagnosis.openSockets()) {
             boolean isOfSite = socket.isLeak() && socket.fingerprint.equals(fingerprint);
             if (isOfSite || ids.contains(socket.id)) {
                 chosen.add(socket);
             }
         }
-        return engine.closer().close(chosen);
+        return closer.close(chosen);
     }
 
     @Override
     public void publish() {
-        reporter().wantReport();
+        reporter.wantReport();
     }
 
     @Override
     public String version() {
-        return JvmFacts.version();
+        return AgentVersion.current();
     }
 
     @Override
     public String setting(Setting setting) {
-        return engine.options().text(option(setting));
+        return control.options().text(option(setting));
     }
 
     private static Option<?> option(Setting setting) {
@@ -168,11 +181,11 @@ final class Management implements Closewait.Agent {
         for (String problem : Options.problems(change)) {
             throw new IllegalArgumentException(problem);
         }
-        engine.reconfigure(change);
+        control.reconfigure(change);
     }
 
     @Override
     public void stop() {
-        engine.stop("as JMX asked");
+        control.stop("as JMX asked");
     }
 }

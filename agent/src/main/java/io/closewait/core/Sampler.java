@@ -2,6 +2,7 @@ package io.closewait.core;
 
 import io.closewait.core.detect.Detector;
 import io.closewait.core.diagnose.History;
+import io.closewait.core.registry.ClosedFirst;
 import io.closewait.core.registry.PeerState;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Sites;
@@ -22,6 +23,7 @@ final class Sampler {
     private long nextMillis;
     private int open;
     private int leaked;
+    private long closedFirstInLastMinute;
 
     Sampler(Registry registry, Sites sites, Detector detector) {
         this.registry = registry;
@@ -43,6 +45,11 @@ final class Sampler {
         return leaked;
     }
 
+    /** Connections that this side closed first, by the last sample. */
+    long closedFirstInLastMinute() {
+        return closedFirstInLastMinute;
+    }
+
     /** Called by the reporter's thread, as often as it likes. */
     void sample() {
         long atMillis = (System.nanoTime() - started) / 1_000_000;
@@ -50,7 +57,20 @@ final class Sampler {
             return;
         }
         nextMillis = atMillis + EVERY_MILLIS;
+        sample(atMillis);
+    }
+
+    /** The same, however short ago the last sample was taken. */
+    void sampleNow() {
+        sample((System.nanoTime() - started) / 1_000_000);
+    }
+
+    private void sample(long atMillis) {
         registry.countClosed(sites);
+        closedFirstInLastMinute = 0;
+        for (ClosedFirst connections : registry.closedFirst()) {
+            closedFirstInLastMinute += connections.lastMinute;
+        }
         int peerClosed = 0;
         int leaks = 0;
         for (SocketRecord record : detector.peerClosed()) {

@@ -5,7 +5,6 @@ import io.closewait.core.diagnose.OpenSocket;
 import io.closewait.core.jdk.SocketClose;
 import io.closewait.core.jdk.Transport;
 import io.closewait.core.log.AgentLog;
-import io.closewait.core.registry.CoarseClock;
 import io.closewait.core.registry.SocketRecord;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class SocketCloser {
     private String close(OpenSocket socket) {
         SocketRecord record = socket.record;
         Object owner = record.get();
-        if (!socket.isLeak() || !detector.isLeakNow(record, CoarseClock.advance())) {
+        if (!socket.isLeak() || !detector.isLeakNow(record)) {
             return "it is no leak now";
         }
         if (record.closedByApplicationAt() != 0) {

@@ -34,11 +34,11 @@ import org.junit.jupiter.api.Test;
 class MetricsIT {
     private static final int LEAKS = 12;
     private static final String[] OPTIONS = {"leakAfter=4s", "interval=1s"};
-    private static final Pattern METRIC = Pattern.compile("\\bclosewait_[a-z_]+\\b");
+    private static final Pattern METRIC = Pattern.compile("\\bclosewait_[a-z0-9_]+\\b");
 
     /** A row of the numbers in {@code docs/jmx.md}: where the report has it, the metric, and its state. */
     private static final Pattern NUMBER = Pattern.compile(
-            "\\| `\\w+` \\| `\\w+` \\| `([a-zA-Z.]+)` \\| `(closewait_\\w+)(?:\\{state=\"(\\w+)\"})?` \\|.*");
+            "\\| `\\w+` \\| `\\w+` \\| `([a-zA-Z0-9.]+)` \\| `(closewait_\\w+)(?:\\{state=\"(\\w+)\"})?` \\|.*");
 
     /** A row of the former names there: the former metric, and the one of today. */
     private static final Pattern FORMER =

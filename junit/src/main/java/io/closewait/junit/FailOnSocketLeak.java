@@ -28,4 +28,11 @@ public @interface FailOnSocketLeak {
      * option {@code exclude}; {@code frame:com.acme.Cache.*}, {@code peer:10.0.0.*:6379}.
      */
     String[] exclude() default {};
+
+    /**
+     * Whether a failure also says who holds the sockets: by which fields they are reached. The JVM writes a heap dump for it, which
+     * is removed again. Needs {@code closewait-holders} on the class path, and Java 17. The system property
+     * {@value SocketLeakExtension#HOLDERS_PROPERTY} switches it on for all tests.
+     */
+    boolean holders() default false;
 }

@@ -37,6 +37,7 @@ final class OpenSocket {
     /** Grows: a socket that was opened after the table was asked for has a greater one than all of that table. */
     final long id;
 
+    final int descriptor;
     final long threadId;
     final boolean peerClosed;
     final boolean connected;
@@ -49,6 +50,7 @@ final class OpenSocket {
 
     OpenSocket(
             long id,
+            int descriptor,
             long threadId,
             boolean peerClosed,
             boolean connected,
@@ -56,6 +58,7 @@ final class OpenSocket {
             boolean known,
             String openingStack) {
         this.id = id;
+        this.descriptor = descriptor;
         this.threadId = threadId;
         this.peerClosed = peerClosed;
         this.connected = connected;
@@ -67,6 +70,7 @@ final class OpenSocket {
     static OpenSocket of(CompositeData row) {
         return new OpenSocket(
                 (Long) row.get("id"),
+                (Integer) row.get("descriptor"),
                 (Long) row.get("openedByThreadId"),
                 !row.get("state").equals("OPEN"),
                 !((String) row.get("peer")).isEmpty(),

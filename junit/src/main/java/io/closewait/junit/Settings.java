@@ -8,15 +8,18 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /** How long a socket may stay open, and which may stay for good. Immutable. */
 final class Settings {
-    static final Settings DEFAULT = new Settings(SocketLeakExtension.DEFAULT_LEAK_AFTER_MILLIS, "");
+    static final Settings DEFAULT = new Settings(SocketLeakExtension.DEFAULT_LEAK_AFTER_MILLIS, "", false);
 
     final long leakAfterMillis;
     /** Patterns in the form of the agent's option {@code exclude}, empty for none. */
     final String exclude;
+    /** Whether a failure says who holds the sockets. */
+    final boolean holders;
 
-    Settings(long leakAfterMillis, String exclude) {
+    Settings(long leakAfterMillis, String exclude, boolean holders) {
         this.leakAfterMillis = leakAfterMillis;
         this.exclude = exclude;
+        this.holders = holders;
     }
 
     /** As the annotation nearest to the test says: its method's, its class's, an enclosing class's. */
@@ -38,6 +41,6 @@ final class Settings {
             throw new ExtensionConfigurationException("@FailOnSocketLeak(leakAfterMillis = "
                     + annotation.leakAfterMillis() + ") of " + where.getDisplayName() + ": milliseconds from 0 on");
         }
-        return new Settings(annotation.leakAfterMillis(), String.join(";", annotation.exclude()));
+        return new Settings(annotation.leakAfterMillis(), String.join(";", annotation.exclude()), annotation.holders());
     }
 }

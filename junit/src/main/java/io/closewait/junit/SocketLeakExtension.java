@@ -30,6 +30,9 @@ public final class SocketLeakExtension
     /** How long a socket may stay open unless said otherwise. */
     public static final long DEFAULT_LEAK_AFTER_MILLIS = 1000;
 
+    /** The system property that is {@link FailOnSocketLeak#holders} for all tests. */
+    public static final String HOLDERS_PROPERTY = "closewait.junit.holders";
+
     private static final Namespace NAMESPACE = Namespace.create(SocketLeakExtension.class);
 
     private final @Nullable Settings own;
@@ -52,13 +55,21 @@ public final class SocketLeakExtension
         if (millis < 0) {
             throw new IllegalArgumentException("leakAfterMillis(" + millis + "): milliseconds from 0 on");
         }
-        return new SocketLeakExtension(new Settings(millis, own == null ? "" : own.exclude));
+        Settings before = own == null ? Settings.DEFAULT : own;
+        return new SocketLeakExtension(new Settings(millis, before.exclude, before.holders));
     }
 
     /** The same with {@link FailOnSocketLeak#exclude}; a pattern that is none fails the tests. */
     public SocketLeakExtension exclude(String... patterns) {
-        long millis = own == null ? DEFAULT_LEAK_AFTER_MILLIS : own.leakAfterMillis;
-        return new SocketLeakExtension(new Settings(millis, String.join(";", patterns)));
+        Settings before = own == null ? Settings.DEFAULT : own;
+        return new SocketLeakExtension(
+                new Settings(before.leakAfterMillis, String.join(";", patterns), before.holders));
+    }
+
+    /** The same with {@link FailOnSocketLeak#holders}. */
+    public SocketLeakExtension holders() {
+        Settings before = own == null ? Settings.DEFAULT : own;
+        return new SocketLeakExtension(new Settings(before.leakAfterMillis, before.exclude, true));
     }
 
     @Override
@@ -116,7 +127,10 @@ public final class SocketLeakExtension
         String report = leaks.isEmpty() ? "" : agent.report(leaks);
         if (!report.isEmpty()) {
             scopes.reported(leaks);
-            throw new AssertionError(new LeakMessage(scopes, leaks).text() + "\n\n" + report);
+            String holders = settings(context).holders || Boolean.getBoolean(HOLDERS_PROPERTY)
+                    ? "\n\n" + Holders.text(leaks)
+                    : "";
+            throw new AssertionError(new LeakMessage(scopes, leaks).text() + "\n\n" + report + holders);
         }
     }
 

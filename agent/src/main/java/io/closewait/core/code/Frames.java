@@ -98,7 +98,7 @@ public final class Frames {
             end--;
         }
         if (end == 0) {
-            return frames;
+            return withoutPlumbing(frames);
         }
         List<StackTraceElement> read = new ArrayList<>();
         for (StackTraceElement frame : frames.subList(0, end)) {
@@ -107,6 +107,18 @@ public final class Frames {
             }
         }
         return read;
+    }
+
+    /** Of a stack of the JDK alone: what is neither reading and writing nor the outer end of a thread. */
+    private static List<StackTraceElement> withoutPlumbing(List<StackTraceElement> frames) {
+        List<StackTraceElement> rest = new ArrayList<>();
+        for (StackTraceElement frame : frames) {
+            String name = frame.getClassName();
+            if (!ThreadBase.isBase(frame) && !name.startsWith("sun.nio.ch.") && !name.startsWith("java.io.")) {
+                rest.add(frame);
+            }
+        }
+        return rest.isEmpty() ? frames : rest;
     }
 
     /** A report was made: what only served that one is forgotten. */

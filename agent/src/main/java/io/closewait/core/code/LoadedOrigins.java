@@ -1,7 +1,6 @@
 package io.closewait.core.code;
 
 import io.closewait.core.library.Libraries;
-import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,8 @@ public final class LoadedOrigins implements Origins {
     /** Names remembered; more than the frames of all places that a report shows. */
     private static final int MOST_NAMES = 50_000;
 
-    private final Instrumentation instrumentation;
+    private final Supplier<Class<?>[]> loadedClasses;
+    private final Supplier<MainProgram> mainProgram;
     private final List<String> application;
     private final List<String> moreLibraries;
     private final Supplier<Libraries> libraries;
@@ -32,16 +32,27 @@ public final class LoadedOrigins implements Origins {
     private boolean hasInnerClasses;
 
     /**
+     * @param loadedClasses all classes of the JVM
      * @param application prefixes of class names that are the application's, whatever else they look like; if there are any,
      *     nothing else is
      * @param moreLibraries prefixes of class names that are libraries'
      */
     public LoadedOrigins(
-            Instrumentation instrumentation,
+            Supplier<Class<?>[]> loadedClasses,
             List<String> application,
             List<String> moreLibraries,
             Supplier<Libraries> libraries) {
-        this.instrumentation = instrumentation;
+        this(loadedClasses, MainProgram::find, application, moreLibraries, libraries);
+    }
+
+    LoadedOrigins(
+            Supplier<Class<?>[]> loadedClasses,
+            Supplier<MainProgram> mainProgram,
+            List<String> application,
+            List<String> moreLibraries,
+            Supplier<Libraries> libraries) {
+        this.loadedClasses = loadedClasses;
+        this.mainProgram = mainProgram;
         this.application = application;
         this.moreLibraries = moreLibraries;
         this.libraries = libraries;
@@ -94,7 +105,7 @@ public final class LoadedOrigins implements Origins {
         Map<String, Class<?>> byClassName = loaded;
         if (byClassName == null) {
             byClassName = new HashMap<>();
-            for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            for (Class<?> type : loadedClasses.get()) {
                 if (!type.isArray()) {
                     byClassName.putIfAbsent(type.getName(), type);
                 }
@@ -107,7 +118,7 @@ public final class LoadedOrigins implements Origins {
 
     /** How the application is packed, which may show only while it starts. */
     private void learnProgram(Map<String, Class<?>> byClassName) {
-        MainProgram now = MainProgram.find();
+        MainProgram now = mainProgram.get();
         boolean isFat = false;
         boolean hasInner = false;
         for (Map.Entry<String, Class<?>> entry : byClassName.entrySet()) {

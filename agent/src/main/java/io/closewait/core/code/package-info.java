@@ -1,6 +1,6 @@
 /**
  * Isolated class loader. Whose code a frame is: the JDK's, a library's or the application's, by where its class was loaded
- * from. Depends on {@code core.registry}, {@code core.library} and {@code core.jdk}.
+ * from.
  */
 @NullMarked
 package io.closewait.core.code;

@@ -3,7 +3,6 @@ package io.closewait.core.command;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import io.closewait.core.JvmFacts;
 import io.closewait.core.command.outcome.CommandFailure;
 import io.closewait.core.command.outcome.ExitCode;
 import io.closewait.core.command.target.AttachApi;
@@ -11,6 +10,7 @@ import io.closewait.core.command.target.RemoteAgent;
 import io.closewait.core.command.target.TargetJvm;
 import io.closewait.core.config.OptionHelp;
 import io.closewait.core.config.Options;
+import io.closewait.core.report.AgentVersion;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -133,11 +133,11 @@ final class AttachCommand implements Callable<Integer> {
     }
 
     private static String otherVersion(String there) {
-        String here = JvmFacts.version();
+        String here = AgentVersion.current();
         return there.equals(here) ? "" : "; this is " + here + ", which that JVM gets with its next start";
     }
 
-    private static Path ownJar() {
+    static Path ownJar() {
         try {
             return Paths.get(AttachCommand.class
                     .getProtectionDomain()

@@ -1,9 +1,9 @@
 package io.closewait.core.command;
 
-import io.closewait.core.JvmFacts;
 import io.closewait.core.command.outcome.CommandFailure;
 import io.closewait.core.command.outcome.ExitCode;
 import io.closewait.core.config.ValueType;
+import io.closewait.core.report.AgentVersion;
 import io.closewait.core.report.Printable;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -92,7 +92,7 @@ public final class Commands implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"closewait " + JvmFacts.version()};
+            return new String[] {"closewait " + AgentVersion.current()};
         }
     }
 }

@@ -37,6 +37,9 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--attach", description = "Attach the agent first if it is not in that JVM.")
     private boolean attach;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable Holders holders;
+
     @Option(names = "--fail", description = "End with exit code 1 if sockets leak, for cron.")
     private boolean fail;
 
@@ -48,8 +51,25 @@ final class ReportCommand implements Callable<Integer> {
         private @Nullable Path html;
     }
 
+    static final class Holders {
+        @Option(
+                names = "--holders",
+                required = true,
+                description =
+                        "Who holds the sockets: runs closewait-holders.jar, which must lie beside this jar. The JVM writes"
+                                + " a heap dump for it.")
+        private boolean wanted;
+
+        @Option(names = "--yes", description = "With --holders: do not ask before the heap dump.")
+        private boolean yes;
+    }
+
     @Override
     public Integer call() throws IOException {
+        if (holders != null) {
+            return HoldersJar.besideTheAgent()
+                    .run(pid, holders.yes, form != null && form.json, form == null ? null : form.html);
+        }
         Path html = form == null || form.html == null ? null : form.html.toAbsolutePath();
         String problem = html == null ? "" : AtomicFile.problem(html);
         if (!problem.isEmpty()) {

@@ -1,7 +1,6 @@
 /**
  * Isolated class loader of the command line's own JVM: {@code java -jar closewait-agent.jar …}. One class a command; what they
- * have in common lies in {@code target} (another JVM), {@code watch} and {@code diff}. Depends on picocli, and of the core on
- * the options and the way files are written; of the agent in another JVM it knows the names of its MXBean only, for that one
+ * have in common lies in {@code target} (another JVM), {@code watch} and {@code diff}. Of the agent in another JVM it knows the names of its MXBean only, for that one
  * may be of another version.
  */
 @NullMarked

@@ -1,28 +1,19 @@
 package io.closewait.core.detect;
 
 import io.closewait.core.config.DetectorMode;
-import io.closewait.core.jdk.FullHeap;
-import io.closewait.core.jdk.Owners;
 import io.closewait.core.jdk.SocketPoll;
+import io.closewait.core.jdk.SocketProbe;
 import io.closewait.core.registry.CoarseClock;
 import io.closewait.core.registry.DescriptorTable;
-import io.closewait.core.registry.Endpoints;
 import io.closewait.core.registry.PeerState;
-import io.closewait.core.registry.SharedAddresses;
-import io.closewait.core.registry.Site;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
+import io.closewait.core.thread.AgentLoop;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.util.BitSet;
-import java.util.Collections;
-import java.util.Iterator;
+import java.io.UncheckedIOException;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * The agent's one thread that never waits for anything but the kernel: it hears of FINs, and a few times a second it looks
@@ -31,34 +22,29 @@ import org.jspecify.annotations.Nullable;
  * An event carries a descriptor's number, which may have changed hands. So nothing is believed before the kernel was asked
  * again <em>and</em> the record was still in its slot afterwards: a record leaves its slot before its descriptor is closed.
  */
-public final class Detector implements Runnable {
+public final class Detector implements Runnable, AgentLoop.Work {
     private static final int TICK_MILLIS = 250;
     /** Every so many ticks the stacks of suspects that are still in use are interned, lest they pin classes. */
     private static final int TICKS_BETWEEN_INTERNS = 20;
-    /** How many further sockets of a site that leaked get full evidence. */
-    private static final int SUSPECTS = 100;
 
     private final DescriptorTable table;
+    private final CoarseClock clock;
     private final Sites sites;
     private final Owner agent;
-    private final long graceNanos;
     private final PeerWatch watch;
-    private final SocketPoll poll = new SocketPoll();
-    private final SharedAddresses sharedAddresses = new SharedAddresses();
-    private final BitSet listeningPorts = new BitSet();
-    private final Set<SocketRecord> peerClosed = Collections.newSetFromMap(new ConcurrentHashMap<>());
+    private final Supplier<SocketProbe> probes;
+    private final SocketProbe poll;
+    private final PeerClosedSockets peerClosed;
+    private final NewSockets newSockets;
     /** Made at the start: a lambda that is linked when there is no memory is broken for good. */
-    @SuppressWarnings("UnnecessaryLambda")
-    private final Consumer<SocketRecord> secondLook = record -> lookAt(record.number(), CoarseClock.now());
+    private final Consumer<SocketRecord> secondLook = this::lookAgain;
 
-    private volatile LeakAfter leakAfter;
+    private final LeakRule rule;
+    private final AgentLoop loop = new AgentLoop();
     private volatile boolean stopped;
     private boolean hasEnded;
     private int ticks;
     private long nextSweep;
-    private final FullHeap heap = new FullHeap();
-    private @Nullable Throwable failure;
-    private final AtomicLong unwatchable = new AtomicLong();
 
     /** What the detector tells the agent around it. */
     public interface Owner extends LeakListener {
@@ -66,14 +52,25 @@ public final class Detector implements Runnable {
         void failed(Throwable failure);
     }
 
-    private Detector(
-            DescriptorTable table, Sites sites, Owner agent, long graceNanos, LeakAfter leakAfter, PeerWatch watch) {
+    Detector(
+            CoarseClock clock,
+            DescriptorTable table,
+            Sites sites,
+            Owner agent,
+            long graceNanos,
+            LeakAfter leakAfter,
+            PeerWatch watch,
+            Supplier<SocketProbe> probes) {
+        this.clock = clock;
         this.table = table;
         this.sites = sites;
         this.agent = agent;
-        this.graceNanos = graceNanos;
-        this.leakAfter = leakAfter;
+        this.rule = new LeakRule(leakAfter);
         this.watch = watch;
+        this.probes = probes;
+        this.poll = probes.get();
+        this.peerClosed = new PeerClosedSockets(clock, sites, rule, agent);
+        this.newSockets = new NewSockets(table, sites, graceNanos, rule, watch, poll, peerClosed);
     }
 
     /**
@@ -82,9 +79,15 @@ public final class Detector implements Runnable {
      * @throws IOException if the mode is {@link DetectorMode#EPOLL} and it cannot be had
      */
     public static Detector create(
-            DetectorMode mode, DescriptorTable table, Sites sites, Owner agent, long graceNanos, LeakAfter leakAfter)
+            DetectorMode mode,
+            CoarseClock clock,
+            DescriptorTable table,
+            Sites sites,
+            Owner agent,
+            long graceNanos,
+            LeakAfter leakAfter)
             throws IOException {
-        return new Detector(table, sites, agent, graceNanos, leakAfter, watchFor(mode));
+        return new Detector(clock, table, sites, agent, graceNanos, leakAfter, watchFor(mode), SocketPoll::new);
     }
 
     private static PeerWatch watchFor(DetectorMode mode) throws IOException {
@@ -108,17 +111,12 @@ public final class Detector implements Runnable {
 
     /** Sockets whose peer's end was seen and that were open at the last look. Safe to read from any thread. */
     public Set<SocketRecord> peerClosed() {
-        return Collections.unmodifiableSet(peerClosed);
-    }
-
-    /** Descriptors that the kernel would not watch: their FIN is only seen by their next use. */
-    public long unwatchable() {
-        return unwatchable.get();
+        return peerClosed.records();
     }
 
     /** How long a peer-closed socket stays open before it is a leak, from now on. */
     public void leakAfter(LeakAfter newLeakAfter) {
-        leakAfter = newLeakAfter;
+        rule.leakAfter(newLeakAfter);
     }
 
     /** Makes {@link #run} return at once where the watch can end its wait, elsewhere within a tick. */
@@ -132,11 +130,9 @@ public final class Detector implements Runnable {
     @Override
     public void run() {
         try {
-            nextSweep = System.nanoTime();
-            while (!stopped) {
-                tick();
-            }
-        } catch (IOException | InterruptedException ended) {
+            nextSweep = clock.now();
+            loop.run(this);
+        } catch (InterruptedException nobodyDoesThat) {
             Thread.currentThread().interrupt();
         } finally {
             close();
@@ -148,32 +144,36 @@ public final class Detector implements Runnable {
         watch.close();
     }
 
-    private void tick() throws IOException, InterruptedException {
+    @Override
+    public boolean awaitTurn() {
+        return !stopped; // a turn waits for its events by itself
+    }
+
+    /** The kernel tells of an event once: what the turn that failed may have missed is asked for again. */
+    @Override
+    public void failed(Throwable failure) {
+        agent.failed(failure);
+        table.forEach(secondLook);
+    }
+
+    @Override
+    public void turn() throws InterruptedException {
+        int events = await();
+        long now = clock.advance();
+        for (int i = 0; i < events; i++) {
+            lookAt(watch.number(i), now);
+        }
+        if (now - nextSweep >= 0) {
+            nextSweep = now + TICK_MILLIS * 1_000_000L;
+            sweep(now);
+        }
+    }
+
+    private int await() throws InterruptedException {
         try {
-            if (heap.isToBeWaitedFor(System.nanoTime())) {
-                LockSupport.parkNanos(TICK_MILLIS * 1_000_000L); // events wait in the kernel
-                return;
-            }
-            Throwable toTell = failure;
-            if (toTell != null) {
-                LockSupport.parkNanos(TICK_MILLIS * 1_000_000L);
-                agent.failed(toTell);
-                table.forEach(secondLook);
-                failure = null;
-            }
-            int events = watch.await(TICK_MILLIS);
-            long now = CoarseClock.advance();
-            for (int i = 0; i < events; i++) {
-                lookAt(watch.number(i), now);
-            }
-            if (now - nextSweep >= 0) {
-                nextSweep = now + TICK_MILLIS * 1_000_000L;
-                sweep(now);
-            }
-        } catch (VirtualMachineError | LinkageError | RuntimeException e) {
-            // When memory ran out the JVM may recover, and so does the agent: the next look sees what this one missed,
-            // of which the kernel tells once. Nothing is called here: a first call needs memory, too.
-            failure = e;
+            return watch.await(TICK_MILLIS);
+        } catch (IOException noEvents) {
+            throw new UncheckedIOException(noEvents);
         }
     }
 
@@ -181,7 +181,7 @@ public final class Detector implements Runnable {
     private void sweep(long now) {
         // From the first look on: a lambda that is linked when there is no memory is broken for good.
         if (table.hasFresh() || ticks == 0) {
-            table.forEachFresh(record -> needsAnotherVisit(record, now));
+            table.forEachFresh(record -> newSockets.needsAnotherVisit(record, now));
         }
         if (ticks++ % TICKS_BETWEEN_INTERNS == 0) {
             table.forEach(record -> {
@@ -190,108 +190,15 @@ public final class Detector implements Runnable {
                 }
             });
         }
-        lookAfterPeerClosed(now);
+        lookAfterPeerClosed();
     }
 
     /**
      * Which peer-closed sockets have become leaks, and which leaks have ended. The detector's thread does this several times a
      * second; another thread of the agent may, when it cannot wait for that.
      */
-    public synchronized void lookAfterPeerClosed(long now) {
-        if (peerClosed.isEmpty()) {
-            return;
-        }
-        for (Iterator<SocketRecord> all = peerClosed.iterator(); all.hasNext(); ) {
-            SocketRecord record = all.next();
-            if (record.isClosed()) {
-                all.remove();
-                if (record.isLeaked()) {
-                    record.intern(sites);
-                    agent.leakEnded(record);
-                }
-            } else if (!record.isLeaked() && isLeak(record, now)) {
-                record.leaked();
-                suspect(record.openingSite());
-                agent.leaked(record);
-            }
-        }
-    }
-
-    private static void suspect(@Nullable Site site) {
-        if (site != null) {
-            site.suspect(SUSPECTS);
-        }
-    }
-
-    private boolean needsAnotherVisit(SocketRecord record, long now) {
-        if (record.isListening()) {
-            record.intern(sites);
-            noteListener(record);
-            return false;
-        }
-        if (!record.isWatched() && now - record.openedAt() < graceNanos && !record.isAdopted()) {
-            return true;
-        }
-        record.intern(sites);
-        boolean again = !record.isWatched() && !startWatching(record);
-        return record.closedByApplicationAt() != 0 ? lookAfterHeld(record, now) : again;
-    }
-
-    /** A channel that was closed while registered with a selector: a leak if the selector does not free it in time. */
-    private boolean lookAfterHeld(SocketRecord record, long now) {
-        if (record.isLeaked()) {
-            return false;
-        }
-        peerClosed.add(record);
-        return now - record.closedByApplicationAt() < leakAfter.nanosFor(record);
-    }
-
-    /** False while the socket is not connected: it would only report that it is not. */
-    private boolean startWatching(SocketRecord record) {
-        int number = record.number();
-        int events = pollQuietly(number);
-        if (!table.holds(record)) {
-            return true;
-        }
-        boolean unconnected = (events & SocketPoll.POLLHUP) != 0 && (events & SocketPoll.POLLRDHUP) == 0;
-        if (unconnected) {
-            return false;
-        }
-        Endpoints endpoints = endpoints(record);
-        if (!table.holds(record)) {
-            return true;
-        }
-        record.endpoints(endpoints);
-        if (listeningPorts.get(endpoints.localPort())) {
-            record.foundAccepted();
-        }
-        record.watched();
-        if (!watch.watch(number)) {
-            unwatchable.incrementAndGet();
-        }
-        return true;
-    }
-
-    private Endpoints endpoints(SocketRecord record) {
-        Object owner = record.get();
-        if (Owners.isUnixDomain(owner)) {
-            return Endpoints.ofUnixDomain(Owners.unixPath(owner));
-        }
-        int number = record.number();
-        InetSocketAddress peer = poll.remoteAddress(number);
-        return new Endpoints(
-                poll.localAddress(number),
-                peer != null ? peer : Owners.peer(owner),
-                Owners.peerHost(owner),
-                sharedAddresses);
-    }
-
-    /** Sockets whose acceptance no hook sees (io_uring) are known by their local port. */
-    private void noteListener(SocketRecord listener) {
-        InetSocketAddress address = poll.localAddress(listener.number());
-        if (address != null && table.holds(listener)) {
-            listeningPorts.set(address.getPort());
-        }
+    public void lookAfterPeerClosed() {
+        peerClosed.check();
     }
 
     private int pollQuietly(int number) {
@@ -302,7 +209,7 @@ public final class Detector implements Runnable {
         }
     }
 
-    private void lookAt(int number, long now) {
+    void lookAt(int number, long now) {
         SocketRecord record = table.get(number);
         if (record == null || !record.isWatched()) {
             return; // the number's former owner; a new one is watched when its grace is over
@@ -311,7 +218,7 @@ public final class Detector implements Runnable {
         if (!table.holds(record)) {
             return;
         }
-        PeerState state = stateOf(record, events);
+        PeerState state = LeakRule.stateAfter(record, events);
         PeerState before = record.peerState();
         if (state != before) {
             peerClosed.add(record); // first: what fails without memory is done again
@@ -327,50 +234,19 @@ public final class Detector implements Runnable {
         }
     }
 
-    private PeerState stateOf(SocketRecord record, int events) {
-        if ((events & SocketPoll.POLLNVAL) != 0 || (events & SocketPoll.POLLRDHUP) == 0) {
-            return record.peerState();
-        }
-        Endpoints endpoints = record.endpoints();
-        if (endpoints != null && endpoints.isUnixDomain()) {
-            return PeerState.HUNG_UP;
-        }
-        if ((events & SocketPoll.POLLERR) != 0) {
-            return PeerState.RESET;
-        }
-        if ((events & SocketPoll.POLLHUP) == 0) {
-            // After our own shutdown of the input, POLLRDHUP holds whatever the peer does.
-            return record.isInputShut() ? record.peerState() : PeerState.FIN;
-        }
-        // Both directions are over. After our own FIN that is an orderly end; without it, it was a reset whose error
-        // the
-        // application has already been given.
-        return record.isOutputShut() || record.closedByApplicationAt() != 0 ? PeerState.BOTH_SHUT : PeerState.RESET;
+    private void lookAgain(SocketRecord record) {
+        lookAt(record.number(), clock.now());
     }
 
     /** Whether the record's socket leaks at this moment, by the kernel's word. May be called by any thread. */
-    public boolean isLeakNow(SocketRecord record, long now) {
+    public boolean isLeakNow(SocketRecord record) {
         int events;
         try {
-            events = new SocketPoll().poll(record.number());
+            events = probes.get().poll(record.number());
         } catch (IOException closedMeanwhile) {
             return false;
         }
         boolean isPeerGone = (events & (SocketPoll.POLLRDHUP | SocketPoll.POLLHUP)) != 0;
-        return table.holds(record) && isPeerGone && record.isLeaked() && isLeak(record, now);
-    }
-
-    private boolean isLeak(SocketRecord record, long now) {
-        if (record.closedByApplicationAt() != 0) {
-            return now - record.closedByApplicationAt() >= leakAfter.nanosFor(record);
-        }
-        if (record.peerState() == PeerState.OPEN) {
-            return false;
-        }
-        // An application that still writes streams its answer into a half-closed connection: that is what half-close is
-        // for.
-        long quietSince =
-                record.peerState() == PeerState.FIN ? Math.max(record.finAt(), record.lastWriteAt()) : record.finAt();
-        return now - quietSince >= leakAfter.nanosFor(record);
+        return table.holds(record) && isPeerGone && record.isLeaked() && rule.isLeak(record, clock.advance());
     }
 }

@@ -22,8 +22,8 @@ final class EPollWatch implements PeerWatch {
     }
 
     @Override
-    public boolean watch(int number) {
-        return epoll.watch(number) == 0;
+    public void watch(int number) {
+        epoll.watch(number);
     }
 
     @Override

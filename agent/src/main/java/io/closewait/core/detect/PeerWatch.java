@@ -7,8 +7,8 @@ interface PeerWatch {
     /** As the report names it. */
     String name();
 
-    /** Watches for the peer's FIN or a reset. False if this descriptor cannot be watched. */
-    boolean watch(int number);
+    /** Watches for the peer's FIN or a reset, once. Of a descriptor that cannot be watched nothing is heard. */
+    void watch(int number);
 
     /** After its FIN was seen, watches for the end of the whole connection. */
     void watchForEnd(int number);

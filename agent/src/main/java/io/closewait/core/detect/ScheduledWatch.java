@@ -19,9 +19,8 @@ final class ScheduledWatch implements PeerWatch {
     }
 
     @Override
-    public boolean watch(int number) {
+    public void watch(int number) {
         watched.set(number);
-        return true;
     }
 
     @Override

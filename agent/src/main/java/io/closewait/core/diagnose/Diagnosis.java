@@ -5,7 +5,6 @@ import io.closewait.core.kernel.Census;
 import io.closewait.core.kernel.Kernel;
 import io.closewait.core.kernel.TcpRow;
 import io.closewait.core.kernel.TcpState;
-import io.closewait.core.registry.CoarseClock;
 import io.closewait.core.registry.PeerState;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Site;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes reports. Remembers between them how large each group was, and which leaks ended. Thread-safe: one report is made at a
@@ -78,12 +78,13 @@ public final class Diagnosis {
      */
     public synchronized Report report(Report.Reason reason, String detector, boolean isFinal) {
         Census census = kernel.census(registry);
-        long now = CoarseClock.advance();
+        long now = registry.clock().advance();
         Totals.Counts counts = new Totals.Counts();
         Listeners listeners = new Listeners(registry, sites, kernel, census, frames);
         FactFinder finder = new FactFinder(registry, sites, frames, listeners.openingSites(), now);
         Grouping leaks = new Grouping(frames);
         Grouping busy = new Grouping(frames);
+        UnknownGroup.Groups unknown = new UnknownGroup.Groups();
         registry.table().forEach(record -> {
             counts.add(Metric.OPEN);
             if (record.closedByApplicationAt() != 0) {
@@ -96,8 +97,12 @@ public final class Diagnosis {
             boolean isNews = record.peerState() != PeerState.OPEN
                     || record.closedByApplicationAt() != 0
                     || (row != null && row.state() == TcpState.CLOSE_WAIT);
-            if (!isNews || record.isAdopted()) {
-                return; // adopted ones are counted by the census, whether their FIN was seen or not
+            if (record.isAdopted()) {
+                adopted(record, row, finder, unknown);
+                return; // they are counted by the census, whether their FIN was seen or not
+            }
+            if (!isNews) {
+                return;
             }
             record.intern(sites);
             SocketFacts facts = (record.isLeaked() ? finder.full(record, row) : finder.plain(record, row)).build();
@@ -118,6 +123,12 @@ public final class Diagnosis {
         }
         counts.set(Metric.UNKNOWN_ORIGIN, census.unknown().size());
         counts.set(Metric.KERNEL_CLOSE_WAIT, census.isAvailable() ? census.closeWait() : -1);
+        counts.set(Metric.FIN_WAIT2, census.inState(TcpState.FIN_WAIT2));
+        counts.set(Metric.CLOSING, census.inState(TcpState.CLOSING));
+        counts.set(Metric.LAST_ACK, census.inState(TcpState.LAST_ACK));
+        counts.set(Metric.TIME_WAIT, census.inState(TcpState.TIME_WAIT));
+        counts.set(Metric.PORTS_IN_USE, census.isAvailable() ? census.ports().mostInUse() : -1);
+        counts.set(Metric.PORT_RANGE, census.ports().settings.range());
         counts.set(Metric.DESCRIPTORS, census.isAvailable() ? census.descriptorCount() : -1);
         counts.set(Metric.DESCRIPTOR_LIMIT, census.descriptorLimit());
         counts.set(Metric.STACKS, sites.size());
@@ -154,6 +165,9 @@ public final class Diagnosis {
                 isFinal ? ended.take() : ended.all(),
                 new ArrayList<>(seen.values()),
                 OpeningRate.top(sites.all()),
+                OpenOrigins.of(registry, sites, frames, now),
+                PortUser.top(registry.closedFirst(), census.ports(), census.isAvailable()),
+                unknown.all(),
                 detector);
         if (isFinal) {
             sizesBefore = leaks.sizes();
@@ -162,10 +176,26 @@ public final class Diagnosis {
         return report;
     }
 
+    /** A socket that no hook saw being opened: what used it since is all that is known of it. */
+    private void adopted(SocketRecord record, @Nullable TcpRow row, FactFinder finder, UnknownGroup.Groups unknown) {
+        if (row == null || row.state() == TcpState.LISTEN) {
+            return;
+        }
+        record.intern(sites);
+        boolean isTelling = row.state() == TcpState.CLOSE_WAIT && record.uses() > 0;
+        SocketFacts facts = (isTelling ? finder.full(record, row) : finder.plain(record, row)).build();
+        unknown.add(row.state(), facts, judge.judge(facts));
+    }
+
     /** Every open socket that a hook saw by itself, but for listeners; without a census. */
     public synchronized List<OpenSocket> openSockets() {
         DescriptorLook kernelNow = new DescriptorLook();
-        FactFinder finder = new FactFinder(registry, sites, frames, Collections.emptyMap(), CoarseClock.advance());
+        FactFinder finder = new FactFinder(
+                registry,
+                sites,
+                frames,
+                Collections.emptyMap(),
+                registry.clock().advance());
         List<OpenSocket> sockets = new ArrayList<>();
         forEachIdentified(record -> {
             SocketFacts.Builder facts = record.isLeaked() ? finder.full(record, null) : finder.plain(record, null);
@@ -205,7 +235,8 @@ public final class Diagnosis {
     private List<OpenSocket> judged(Predicate<SocketRecord> wanted) {
         Census census = kernel.census(registry);
         Map<Integer, Site> listeners = new Listeners(registry, sites, kernel, census, frames).openingSites();
-        FactFinder finder = new FactFinder(registry, sites, frames, listeners, CoarseClock.advance());
+        FactFinder finder = new FactFinder(
+                registry, sites, frames, listeners, registry.clock().advance());
         List<OpenSocket> sockets = new ArrayList<>();
         forEachIdentified(record -> {
             if (wanted.test(record)) {

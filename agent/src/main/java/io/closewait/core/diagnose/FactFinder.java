@@ -73,8 +73,13 @@ final class FactFinder {
         facts.loop = loop(registrations);
         facts.lastUserNow = threads.of(record.lastUser());
         facts.isLastUsersLatest = others().isLatestOfItsThread(record);
-        long sibling = others().siblingOpenedAt(record);
-        facts.siblingMillis = sibling == 0 ? -1 : Math.max(0, (now - sibling) / 1_000_000);
+        facts.siblingMillis = millisSince(others().siblingOpenedAt(record));
+        facts.isOneOfSeveralOfThread = others().isOneOfSeveralOfItsThread(record);
+        facts.isOfLosingOrigin = others().isOfLosingOrigin(record);
+        facts.siblingOfThreadMillis = millisSince(others().siblingOfSameThreadOpenedAt(record));
+        StackTraits traits = new StackTraits(facts.stacks, frames);
+        facts.isBodyStreamed = traits.isBodyStreamed();
+        facts.isTls = traits.isTls();
         if (!registrations.attachments().isEmpty()) {
             facts.attachment = registrations.attachments().get(0).getClass().getName();
         }
@@ -84,12 +89,16 @@ final class FactFinder {
                 facts.busyWorkers = busy.size();
                 facts.busyWorker = busy.isEmpty() ? null : busy.get(0);
             }
-            facts.handler = handler(facts, registrations.attachments());
         }
+        facts.handler = handler(facts, record, registrations.attachments());
         if (facts.lastUserNow != null || facts.loop != null || facts.busyWorker != null) {
             facts.stack(Moment.NOW, nowOf(facts).site);
         }
         return facts;
+    }
+
+    private long millisSince(long time) {
+        return time == 0 ? -1 : Math.max(0, (now - time) / 1_000_000);
     }
 
     private static ThreadNow nowOf(SocketFacts.Builder facts) {
@@ -139,21 +148,31 @@ final class FactFinder {
         return busy;
     }
 
-    /** Only where no stack has the application's frame: a way through the heap is long. */
-    private @Nullable StackTraceElement handler(SocketFacts.Builder facts, List<Object> attachments) {
+    /** Only where no stack of a use has the application's frame: a way through the heap is long. */
+    private @Nullable StackTraceElement handler(
+            SocketFacts.Builder facts, SocketRecord record, List<Object> attachments) {
         for (Map.Entry<Moment, Site> stack : facts.stacks.entrySet()) {
-            boolean isOfConnection = stack.getKey() != Moment.LISTENER_OPENED && stack.getKey() != Moment.ACCEPTED;
-            if (isOfConnection && frames.application(stack.getValue()) != null) {
+            if (stack.getKey().isUse() && frames.application(stack.getValue()) != null) {
                 return null;
             }
         }
-        if (attachments.isEmpty() || handlersSought++ >= MOST_HANDLERS) {
+        if (handlersSought++ >= MOST_HANDLERS) {
             return handlersFound.get(facts.localPort);
         }
         StackTraceElement found = handlers.near(attachments);
+        if (found == null && attachments.isEmpty() && facts.accepted) {
+            found = throughServer(record);
+        }
         if (found != null) {
             handlersFound.put(facts.localPort, found);
         }
         return found;
+    }
+
+    /** By the thread that accepted the connection, and what it runs. */
+    private @Nullable StackTraceElement throughServer(SocketRecord record) {
+        Thread acceptor = record.openedBy().get();
+        Object owner = record.get();
+        return acceptor == null || owner == null ? null : handlers.through(acceptor, owner);
     }
 }

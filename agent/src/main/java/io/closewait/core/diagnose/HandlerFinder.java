@@ -3,6 +3,7 @@ package io.closewait.core.diagnose;
 import io.closewait.core.code.FrameKind;
 import io.closewait.core.code.Frames;
 import io.closewait.core.jdk.ObjectFields;
+import io.closewait.core.jdk.ThreadDetails;
 import java.lang.ref.Reference;
 import java.nio.channels.Channel;
 import java.nio.channels.Selector;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class HandlerFinder {
     private static final int MAX_DEPTH = 14;
     private static final int MAX_OBJECTS = 4000;
     private static final int MAX_ELEMENTS = 64;
+    private static final int MAX_OBJECTS_OF_SERVER = 20_000;
 
     private final Frames frames;
     private final ObjectFields fields = new ObjectFields();
@@ -34,9 +37,15 @@ final class HandlerFinder {
         this.frames = frames;
     }
 
-    /** The handler as a frame without a line; null if none is near. */
+    /** The handler as a frame, where its method begins; null if none is near. */
     @Nullable
-    StackTraceElement near(List<Object> attachments) {
+    StackTraceElement near(Collection<Object> attachments) {
+        StackTraceElement ofConnection = near(attachments, false);
+        // A server with one handler for all may have it nowhere but at its listener.
+        return ofConnection != null ? ofConnection : near(attachments, true);
+    }
+
+    private @Nullable StackTraceElement near(Collection<Object> attachments, boolean isThroughListener) {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Object> level = new ArrayDeque<>();
         add(attachments, level, seen);
@@ -48,7 +57,7 @@ final class HandlerFinder {
                     return handler;
                 }
                 Collection<Object> referents = referents(object);
-                if (!isListeners(referents)) {
+                if (isThroughListener || !isListeners(referents)) {
                     add(referents, next, seen);
                 }
             }
@@ -57,16 +66,73 @@ final class HandlerFinder {
         return null;
     }
 
-    private Collection<Object> referents(Object object) {
-        if (object instanceof Object[]) {
-            Object[] array = (Object[]) object;
-            List<Object> elements = new ArrayList<>();
-            for (int i = 0; i < Math.min(array.length, MAX_ELEMENTS); i++) {
-                if (array[i] != null) {
-                    elements.add(array[i]);
+    /**
+     * Where nothing is attached to the connection: its server's object for it, which what the server's thread runs leads to, and
+     * the handler near that one.
+     *
+     * @param owner the JDK's object that holds the descriptor
+     */
+    @Nullable
+    StackTraceElement through(Thread server, Object owner) {
+        Map<Object, Object> parents = new IdentityHashMap<>();
+        Deque<Object> queue = new ArrayDeque<>();
+        for (Object root : ThreadDetails.work(server)) {
+            parents.put(root, root);
+            queue.add(root);
+        }
+        while (!queue.isEmpty() && parents.size() < MAX_OBJECTS_OF_SERVER) {
+            Object object = queue.remove();
+            for (Object referent : object instanceof Object[] ? elements((Object[]) object) : fields.of(object)) {
+                if (referent == owner) {
+                    return near(Collections.singleton(connection(object, parents)));
+                }
+                if (!parents.containsKey(referent) && mayHold(referent)) {
+                    parents.put(referent, object);
+                    queue.add(referent);
                 }
             }
-            return elements;
+        }
+        return null;
+    }
+
+    /** What holds the JDK's own wrappers around the owner: a socket, a stream, TLS. */
+    private static Object connection(Object holder, Map<Object, Object> parents) {
+        Object object = holder;
+        Object parent = parents.get(object);
+        while (parent != null
+                && parent != object
+                && isPlumbing(object.getClass().getName())) {
+            object = parent;
+            parent = parents.get(object);
+        }
+        return object;
+    }
+
+    private static boolean isPlumbing(String className) {
+        return className.startsWith("java.")
+                || className.startsWith("sun.nio.ch.")
+                || className.startsWith("sun.security.ssl.")
+                || className.startsWith("[");
+    }
+
+    /** Sockets and channels lead to the owner, too. */
+    private static boolean mayHold(Object object) {
+        return leadsOn(object) || object instanceof Channel && !isListener(object);
+    }
+
+    private static List<Object> elements(Object[] array) {
+        List<Object> elements = new ArrayList<>();
+        for (int i = 0; i < Math.min(array.length, MAX_ELEMENTS); i++) {
+            if (array[i] != null) {
+                elements.add(array[i]);
+            }
+        }
+        return elements;
+    }
+
+    private Collection<Object> referents(Object object) {
+        if (object instanceof Object[]) {
+            return elements((Object[]) object);
         }
         // Behind an object of the application's is its own world.
         return frames.kind(object.getClass()) == FrameKind.APPLICATION ? Collections.emptyList() : fields.of(object);
@@ -104,10 +170,14 @@ final class HandlerFinder {
     /** The listener's part of a server: from there every connection's handlers can be reached. */
     private static boolean isListeners(Collection<Object> referents) {
         for (Object referent : referents) {
-            if (referent.getClass().getName().equals("sun.nio.ch.ServerSocketChannelImpl")) {
+            if (isListener(referent)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isListener(Object object) {
+        return object.getClass().getName().equals("sun.nio.ch.ServerSocketChannelImpl");
     }
 }

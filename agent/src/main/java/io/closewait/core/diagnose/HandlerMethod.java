@@ -2,6 +2,7 @@ package io.closewait.core.diagnose;
 
 import io.closewait.core.code.FrameKind;
 import io.closewait.core.code.Frames;
+import io.closewait.core.code.SourceLine;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names the method of an application's object that a server calls for a connection. The object has no stack: class and method
- * are known, the line is not.
+ * are known, and the line at which the method begins.
  */
 final class HandlerMethod {
     /** What servers and clients call, the more telling first. */
@@ -57,7 +58,7 @@ final class HandlerMethod {
             return null;
         }
         String best = best(type);
-        return best.isEmpty() ? null : frame(type.getName(), best);
+        return best.isEmpty() ? null : frame(type, best);
     }
 
     /** Netty's initializers are called once a connection, and stay at hand only in the listener. */
@@ -110,12 +111,12 @@ final class HandlerMethod {
         for (Method method : methods(owner)) {
             if (called != null && method.isSynthetic() && endsAlike(method, called)) {
                 if (!found.isEmpty()) {
-                    return frame(host, "lambda"); // one of several
+                    return frame(owner, "lambda"); // one of several
                 }
                 found = method.getName();
             }
         }
-        return found.isEmpty() ? null : frame(host, found);
+        return found.isEmpty() ? null : frame(owner, found);
     }
 
     /** What a lambda captures comes before the parameters of its interface's method. */
@@ -129,15 +130,20 @@ final class HandlerMethod {
     private static Method[] methods(Class<?> type) {
         try {
             return type.getDeclaredMethods();
-        } catch (LinkageError missing) { // a type of a parameter is not there
+        } catch (LinkageError
+                | RuntimeException missing) { // a type of a parameter is not there, or a security manager is
             return new Method[0];
         }
     }
 
-    private static StackTraceElement frame(String className, String method) {
+    private static StackTraceElement frame(Class<?> type, String method) {
+        String className = type.getName();
         String simple = className.substring(className.lastIndexOf('.') + 1);
         int nested = simple.indexOf('$');
         return new StackTraceElement(
-                className, method, (nested > 0 ? simple.substring(0, nested) : simple) + ".java", -1);
+                className,
+                method,
+                (nested > 0 ? simple.substring(0, nested) : simple) + ".java",
+                SourceLine.of(type, method));
     }
 }

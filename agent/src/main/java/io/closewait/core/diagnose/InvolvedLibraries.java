@@ -1,5 +1,6 @@
 package io.closewait.core.diagnose;
 
+import io.closewait.core.code.FrameKind;
 import io.closewait.core.code.Frames;
 import io.closewait.core.library.Library;
 import io.closewait.core.library.Library.Role;
@@ -69,6 +70,28 @@ public final class InvolvedLibraries {
             }
         }
         return null;
+    }
+
+    /**
+     * The application's frame that asked a pool for the connection, not that of a factory which the pool has asked in turn; null
+     * if no pool that is known is on the stack, or the application is not outside of it.
+     */
+    static @Nullable StackTraceElement borrower(@Nullable Site site, Frames frames) {
+        if (site == null) {
+            return null;
+        }
+        boolean isOutside = false;
+        StackTraceElement borrower = null;
+        for (StackTraceElement frame : site.frames()) {
+            Library library = frames.library(frame.getClassName());
+            if (library != null && library.plays(Role.POOL, frame.getClassName(), frame.getMethodName())) {
+                isOutside = true;
+                borrower = null;
+            } else if (isOutside && borrower == null && frames.kind(frame) == FrameKind.APPLICATION) {
+                borrower = frame;
+            }
+        }
+        return borrower;
     }
 
     /** The server for requests that accepted the connection; null if none that is known did. */

@@ -17,6 +17,7 @@ import io.closewait.core.registry.Site;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the rules in order, the most specific first; the first that has an answer gives the verdict. */
 final class Judge {
@@ -71,55 +72,80 @@ final class Judge {
 
     /**
      * The application's frame nearest to what happened. Where the stack of the verdict is all libraries', another stack of the
-     * same socket may have it; then the application's object that serves the connection; then the library's own entry; and for
-     * want of all these the line that opened the listener.
+     * same socket may have it; then the application's object that serves the connection; then the library's own entry; and if
+     * there is none of these, the line that opened the listener.
      */
     private Judgement whereToLook(Finding finding, SocketFacts facts, List<String> evidence, String hint) {
-        List<Moment> moments = new ArrayList<>(finding.moments);
-        moments.addAll(facts.accepted ? ACCEPTED : CONNECTED);
         Moment first = null;
-        for (Moment moment : moments) {
+        for (Moment moment : moments(finding, facts)) {
             Site site = facts.site(moment);
             if (site != null && first == null) {
                 first = moment;
             }
-            StackTraceElement own = frames.application(site);
+            if (facts.handler != null && !moment.isUse() && isForHandler(finding, facts)) {
+                break; // who opened it knows less of what is done with it
+            }
+            StackTraceElement borrower = moment == Moment.OPENED ? InvolvedLibraries.borrower(site, frames) : null;
+            StackTraceElement own = borrower != null ? borrower : frames.application(site);
             if (own != null) {
-                return new Judgement(
-                        finding.verdict,
-                        finding.isGuess,
-                        evidence,
-                        hint,
-                        moment,
-                        site,
-                        own,
-                        moment == Moment.ACCEPTED ? "where it was accepted" : "");
+                return new Judgement(finding.verdict, finding.isGuess, evidence, hint, moment, site, own, "");
             }
         }
-        StackTraceElement lookAt = facts.handler;
-        String note = lookAt == null ? "" : "the application's object on this connection; the line is not known";
-        Site site = first == null ? null : facts.site(first);
-        if (lookAt == null) {
-            StackTraceElement accepted = frames.application(facts.site(Moment.ACCEPTED));
-            lookAt = accepted;
-            note = "where it was accepted: who serves it is not known";
-            if (lookAt != null) {
-                first = Moment.ACCEPTED;
-                site = facts.site(first);
-            }
+        LookAt next = nextBest(facts, first);
+        return new Judgement(
+                finding.verdict,
+                finding.isGuess,
+                evidence,
+                hint,
+                next.moment,
+                next.moment == null ? null : facts.site(next.moment),
+                next.line,
+                next.line == null ? "" : next.note);
+    }
+
+    private static List<Moment> moments(Finding finding, SocketFacts facts) {
+        List<Moment> moments = new ArrayList<>(finding.moments);
+        moments.addAll(facts.accepted ? ACCEPTED : CONNECTED);
+        return moments;
+    }
+
+    /** Whether it matters most what the code on the connection does with it. */
+    private static boolean isForHandler(Finding finding, SocketFacts facts) {
+        return facts.accepted
+                ? finding.moments.get(0) != Moment.NOW && finding.verdict != Verdict.CLOSED_BUT_HELD
+                : finding.verdict == Verdict.READING_PAUSED || finding.verdict == Verdict.END_OF_STREAM_IGNORED;
+    }
+
+    /** Where no stack that tells of the socket's use has a frame of the application. */
+    private LookAt nextBest(SocketFacts facts, @Nullable Moment first) {
+        if (facts.handler != null) {
+            return new LookAt(
+                    first, facts.handler, "the application's object on this connection, where its method begins");
         }
-        if (lookAt == null) {
-            lookAt = frames.entry(site);
-            note = "no frame of the application is known";
+        StackTraceElement accepted = frames.application(facts.site(Moment.ACCEPTED));
+        if (accepted != null) {
+            return new LookAt(Moment.ACCEPTED, accepted, "where it was accepted: who serves it is not known");
+        }
+        StackTraceElement entry = first == null ? null : frames.entry(facts.site(first));
+        if (entry != null) {
+            return new LookAt(first, entry, "no frame of the application is known");
         }
         StackTraceElement listener = frames.application(facts.site(Moment.LISTENER_OPENED));
-        if (lookAt == null && listener != null) {
-            first = Moment.LISTENER_OPENED;
-            site = facts.site(first);
-            lookAt = listener;
-            note = "only the line of its listener is known";
+        return listener == null
+                ? new LookAt(first, null, "")
+                : new LookAt(Moment.LISTENER_OPENED, listener, "only the line of its listener is known");
+    }
+
+    /** A line to look at, and what it is. */
+    private static final class LookAt {
+        final @Nullable Moment moment;
+        final @Nullable StackTraceElement line;
+        final String note;
+
+        LookAt(@Nullable Moment moment, @Nullable StackTraceElement line, String note) {
+            this.moment = moment;
+            this.line = line;
+            this.note = note;
         }
-        return new Judgement(
-                finding.verdict, finding.isGuess, evidence, hint, first, site, lookAt, lookAt == null ? "" : note);
     }
 }

@@ -80,7 +80,7 @@ public final class LeakGroup {
     }
 
     /** A client's port is a passing number; what tells is its host. */
-    private static String host(String peer) {
+    static String host(String peer) {
         int colon = peer.lastIndexOf(':');
         return colon < 0 ? peer : peer.substring(0, colon);
     }

@@ -64,6 +64,32 @@ public enum Metric {
             .inReport("kernel.closeWait")
             .attribute("KernelCloseWait", int.class)
             .metric("closewait_kernel_close_wait_sockets", "socket")),
+    FIN_WAIT2(new Row(
+                    "closed by this side, the peer's FIN not yet here; orphans included, as far as they can be told; -1: not known")
+            .inReport("kernel.finWait2")
+            .attribute("KernelFinWait2", int.class)
+            .metric("closewait_kernel_fin_wait2_sockets", "socket")),
+    CLOSING(new Row("closed by both sides at once, by the kernel's count as for FIN_WAIT2; -1: not known")
+            .inReport("kernel.closing")
+            .attribute("KernelClosing", int.class)
+            .metric("closewait_kernel_closing_sockets", "socket")),
+    LAST_ACK(new Row("closed by the peer and then by this side, by the kernel's count as for FIN_WAIT2; -1: not known")
+            .inReport("kernel.lastAck")
+            .attribute("KernelLastAck", int.class)
+            .metric("closewait_kernel_last_ack_sockets", "socket")),
+    TIME_WAIT(new Row(
+                    "closed by this side first, the port kept for 60 s, by the kernel's count as for FIN_WAIT2; -1: not known")
+            .inReport("kernel.timeWait")
+            .attribute("KernelTimeWait", int.class)
+            .metric("closewait_kernel_time_wait_sockets", "socket")),
+    PORTS_IN_USE(new Row("local ports in use to the peer with the most, of whichever process; -1: not known")
+            .inReport("ports.mostInUse")
+            .attribute("LocalPortsInUse", int.class)
+            .metric("closewait_local_ports_in_use", "port")),
+    PORT_RANGE(new Row("local ports that the kernel gives out by itself, to each peer; -1: not known")
+            .inReport("ports.range.size")
+            .attribute("LocalPortRange", int.class)
+            .metric("closewait_local_port_range", "port")),
     DESCRIPTORS(new Row("open file descriptors of the process; -1: not known")
             .inReport("kernel.descriptors.open")
             .attribute("Descriptors", int.class)

@@ -1,7 +1,9 @@
 package io.closewait.core.diagnose;
 
 import io.closewait.core.code.Frames;
+import io.closewait.core.library.Library;
 import io.closewait.core.registry.Endpoints;
+import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;
@@ -22,15 +24,21 @@ final class OtherSockets {
     /** In a burst, connections are opened within moments of each other although all of them go back to a pool. */
     private static final long BURST_NANOS = 1_000_000_000L;
 
+    /** Of the coarse clock, by which openings and uses are timed. */
+    private static final long TICK_NANOS = 250_000_000L;
+
     private final Map<Thread, SocketRecord> latest = new IdentityHashMap<>();
-    private final Map<String, List<Long>> openings = new HashMap<>();
+    private final Map<String, List<SocketRecord>> openings = new HashMap<>();
     private final Map<Integer, List<SocketRecord>> served = new HashMap<>();
+    private final Map<String, Boolean> losing = new HashMap<>();
     private final Frames frames;
 
     OtherSockets(Registry registry, Frames frames) {
         this.frames = frames;
         registry.table().forEach(this::note);
-        openings.values().forEach(Collections::sort);
+        for (List<SocketRecord> ofOrigin : openings.values()) {
+            ofOrigin.sort((a, b) -> Long.compare(a.openedAt(), b.openedAt()));
+        }
     }
 
     private void note(SocketRecord record) {
@@ -48,15 +56,43 @@ final class OtherSockets {
         }
         if (record.isAccepted()) {
             served.computeIfAbsent(ends.localPort(), port -> new ArrayList<>()).add(record);
-        } else if (frames.application(record.openingSite()) != null) {
-            // A pool's own thread opens connections to have them ready: that says nothing of the others.
-            openings.computeIfAbsent(origin(record.openingSite(), ends), key -> new ArrayList<>())
-                    .add(record.openedAt());
+        } else {
+            String origin = origin(record, ends);
+            if (!origin.isEmpty()) {
+                openings.computeIfAbsent(origin, key -> new ArrayList<>()).add(record);
+            }
         }
     }
 
-    private String origin(@Nullable Site site, Endpoints ends) {
-        return frames.application(site) + ">" + ends.peer();
+    /**
+     * Who asked for the connection, and of whom. Empty if a pool's own thread opened it to have it ready, which says nothing of
+     * the others; but an HTTP client's thread opens what somebody waits for, who is then the first to use it.
+     */
+    private String origin(SocketRecord record, Endpoints ends) {
+        StackTraceElement line = frames.application(record.openingSite());
+        if (line == null && isOfHttpClient(record.openingSite())) {
+            line = frames.application(record.site(Moment.FIRST_USED));
+        }
+        return line == null ? "" : line + ">" + ends.peer();
+    }
+
+    private boolean isOfHttpClient(@Nullable Site site) {
+        if (site != null) {
+            for (StackTraceElement frame : site.frames()) {
+                Library library = frames.library(frame.getClassName());
+                if (library != null && library.streamsBodies()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfSameThread(SocketRecord one, SocketRecord other) {
+        ThreadRef user = one.lastUser();
+        ThreadRef otherUser = other.lastUser();
+        Thread thread = user == null ? null : user.get();
+        return thread != null && otherUser != null && otherUser.get() == thread;
     }
 
     private static long lastUseAt(SocketRecord record) {
@@ -72,19 +108,58 @@ final class OtherSockets {
 
     /** When the latest connection was opened of the same origin to the same peer, while this one lay unused; 0 if none was. */
     long siblingOpenedAt(SocketRecord record) {
+        return siblingOpenedAt(record, BURST_NANOS, false);
+    }
+
+    /** The same for connections that the same thread opened, in a burst or not. */
+    long siblingOfSameThreadOpenedAt(SocketRecord record) {
+        return siblingOpenedAt(record, TICK_NANOS, true);
+    }
+
+    /** Whether the same thread opened another one within the same tick of the clock, or later: the order is not known. */
+    boolean isOneOfSeveralOfItsThread(SocketRecord record) {
+        return siblingOpenedAt(record, 0, true) != 0;
+    }
+
+    private long siblingOpenedAt(SocketRecord record, long pauseNanos, boolean isSameThreadWanted) {
         Endpoints ends = record.endpoints();
-        if (record.isAccepted() || ends == null || record.openingSite() == null) {
+        if (record.isAccepted() || ends == null) {
             return 0;
         }
-        long unusedSince = Math.max(record.openedAt(), lastUseAt(record)) + BURST_NANOS;
+        long unusedSince = Math.max(record.openedAt(), lastUseAt(record)) + pauseNanos;
         long until = record.finAt() == 0 ? Long.MAX_VALUE : record.finAt();
-        long found = 0;
-        for (long opened : openings.getOrDefault(origin(record.openingSite(), ends), Collections.emptyList())) {
-            if (opened >= unusedSince && opened < until) {
-                found = opened;
+        List<SocketRecord> ofOrigin = openings.getOrDefault(origin(record, ends), Collections.emptyList());
+        for (int i = ofOrigin.size() - 1; i >= 0; i--) {
+            SocketRecord other = ofOrigin.get(i);
+            if (other.openedAt() < unusedSince) {
+                return 0;
+            }
+            boolean isMeant = other != record && (!isSameThreadWanted || isOfSameThread(other, record));
+            if (isMeant && other.openedAt() < until) {
+                return other.openedAt();
             }
         }
-        return found;
+        return 0;
+    }
+
+    /** Whether another connection of the same origin to the same peer was passed over so: what is lost there is lost again. */
+    boolean isOfLosingOrigin(SocketRecord record) {
+        Endpoints ends = record.endpoints();
+        if (record.isAccepted() || ends == null) {
+            return false;
+        }
+        return losing.computeIfAbsent(origin(record, ends), this::isLosing);
+    }
+
+    private boolean isLosing(String origin) {
+        for (SocketRecord record : openings.getOrDefault(origin, Collections.emptyList())) {
+            boolean isPassedOver = siblingOpenedAt(record) != 0
+                    || isOfHttpClient(record.openingSite()) && siblingOfSameThreadOpenedAt(record) != 0;
+            if (record.isLeaked() && isPassedOver) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The connections that were accepted on a port and are open. */

@@ -19,6 +19,8 @@ public final class Report {
         THRESHOLD,
         /** File descriptors run out. */
         DESCRIPTORS,
+        /** Local ports run out. */
+        PORTS,
         /** Somebody asked: by JMX, the command line or the option {@code trigger}. */
         REQUEST,
         /** The JVM ends. */
@@ -46,6 +48,12 @@ public final class Report {
     public final List<SeenLeak> seen;
     /** The busiest origins of connections, leaks or not. */
     public final List<OpeningRate> openingRates;
+    /** Who holds the most open sockets, leaks or not; most first, at most twenty. */
+    public final List<OpenOrigin> openOrigins;
+    /** Who uses up local ports, see {@link PortUser}; those with the most in the last minute first. */
+    public final List<PortUser> portUsers;
+    /** The open sockets of unknown origin, see {@link UnknownGroup}; those in {@code CLOSE_WAIT} first. */
+    public final List<UnknownGroup> unknown;
     /** The detector that ran, {@code epoll} or {@code poll}. */
     public final String detector;
 
@@ -60,6 +68,9 @@ public final class Report {
             List<EndedLeak> ended,
             List<SeenLeak> seen,
             List<OpeningRate> openingRates,
+            List<OpenOrigin> openOrigins,
+            List<PortUser> portUsers,
+            List<UnknownGroup> unknown,
             String detector) {
         this.reason = reason;
         this.atMillis = System.currentTimeMillis();
@@ -72,6 +83,9 @@ public final class Report {
         this.ended = Collections.unmodifiableList(ended);
         this.seen = Collections.unmodifiableList(seen);
         this.openingRates = openingRates;
+        this.openOrigins = openOrigins;
+        this.portUsers = Collections.unmodifiableList(portUsers);
+        this.unknown = Collections.unmodifiableList(unknown);
         this.detector = detector;
     }
 

@@ -22,10 +22,14 @@ public final class SocketFacts {
     private static final long SEEN_LATE_MILLIS = 1600;
 
     private static final long MOST_OF_A_FAREWELL = 256;
+    private static final long MOST_OF_A_CLOSE_NOTIFY = 90;
 
     public final int number;
     public final Transport transport;
     public final boolean accepted;
+    /** Whether no hook saw it being opened. */
+    public final boolean adopted;
+
     public final PeerState peerState;
     public final boolean leaked;
     public final String local;
@@ -67,6 +71,16 @@ public final class SocketFacts {
      * more: this one was not free then. -1 if there was none.
      */
     public final long siblingMillis;
+    /** The same for a connection that the same thread opened, however soon; -1 if there was none. */
+    public final long siblingOfThreadMillis;
+    /** Whether the thread that used it last opened another one of the same origin no earlier, as far as the clock can tell. */
+    public final boolean isOneOfSeveralOfThread;
+    /** Whether that was so for another leak of the same origin. */
+    public final boolean isOfLosingOrigin;
+    /** Whether a client opened it that leaves the rest of an answer to the application to read, as those for HTTP do. */
+    public final boolean isBodyStreamed;
+    /** Whether frames of TLS are on its stacks. */
+    public final boolean isTls;
     /** The selector's interest set ({@code SelectionKey.OP_…}), -1 if it is registered with none or that is not known. */
     public final int interest;
     /** The class that its library has attached to the selector's key; empty if there is none. */
@@ -80,6 +94,7 @@ public final class SocketFacts {
         number = builder.number;
         transport = builder.transport;
         accepted = builder.accepted;
+        adopted = builder.adopted;
         peerState = builder.peerState;
         leaked = builder.leaked;
         local = builder.local;
@@ -107,6 +122,11 @@ public final class SocketFacts {
         busyWorker = builder.busyWorker;
         busyWorkers = builder.busyWorkers;
         siblingMillis = builder.siblingMillis;
+        siblingOfThreadMillis = builder.siblingOfThreadMillis;
+        isOneOfSeveralOfThread = builder.isOneOfSeveralOfThread;
+        isOfLosingOrigin = builder.isOfLosingOrigin;
+        isBodyStreamed = builder.isBodyStreamed;
+        isTls = builder.isTls;
         interest = builder.interest;
         attachment = builder.attachment;
         handler = builder.handler;
@@ -193,10 +213,12 @@ public final class SocketFacts {
 
     /**
      * Whether the unread bytes are the peer's farewell, and no answer that waits to be read: few, and nothing was asked. A
-     * close_notify of TLS is one record of 24 to 85 bytes, that of PostgreSQL's backend a message of about 116.
+     * close_notify of TLS is one record of 24 to 85 bytes, that of PostgreSQL's backend a message of about 116. HTTP has no
+     * farewell: what is unread of its answers is their body, but for a close_notify.
      */
     public boolean hasFarewell() {
-        return unread > 0 && unread <= MOST_OF_A_FAREWELL && lastReadMillis >= 0 && !isAnswerAwaited();
+        long most = !isBodyStreamed ? MOST_OF_A_FAREWELL : isTls ? MOST_OF_A_CLOSE_NOTIFY : 0;
+        return unread > 0 && unread <= most && lastReadMillis >= 0 && !isAnswerAwaited();
     }
 
     /** Whether bytes wait that are more than a farewell. */
@@ -209,6 +231,7 @@ public final class SocketFacts {
         int number;
         Transport transport = Transport.UNKNOWN;
         boolean accepted;
+        boolean adopted;
         PeerState peerState = PeerState.OPEN;
         boolean leaked;
         String local = "";
@@ -244,6 +267,11 @@ public final class SocketFacts {
 
         int busyWorkers;
         long siblingMillis = -1;
+        long siblingOfThreadMillis = -1;
+        boolean isOneOfSeveralOfThread;
+        boolean isOfLosingOrigin;
+        boolean isBodyStreamed;
+        boolean isTls;
         int interest = -1;
         String attachment = "";
 
@@ -259,6 +287,7 @@ public final class SocketFacts {
             builder.number = record.number();
             builder.transport = record.transport();
             builder.accepted = record.isAccepted();
+            builder.adopted = record.isAdopted();
             builder.peerState = peerState(record, row);
             builder.leaked = record.isLeaked();
             builder.local = local(endpoints, row);

@@ -11,7 +11,7 @@ final class Uses {
 
     static List<String> of(SocketFacts facts) {
         List<String> lines = new ArrayList<>();
-        if (facts.openingSite() == null && !facts.accepted) {
+        if (facts.openingSite() == null && !facts.accepted && !facts.adopted) {
             lines.add("its opening stack was not taken: more than " + Registry.OPENINGS_A_SECOND
                     + " connections a second were being opened");
         }
@@ -22,7 +22,8 @@ final class Uses {
             lines.add("last used " + Ages.text(facts.lastUseMillis()) + " ago by " + ThreadNow.named(facts.lastUser)
                     + whenOf(facts));
         }
-        if (facts.interest >= 0 && (facts.interest & SelectionKey.OP_READ) == 0) {
+        boolean isReadingOff = facts.interest >= 0 && (facts.interest & SelectionKey.OP_READ) == 0;
+        if (isReadingOff && facts.endOfStreamMillis < 0) {
             lines.add("registered with a selector without OP_READ: nobody will hear that the peer has left");
         }
         if (facts.unread > 0) {

@@ -58,7 +58,7 @@ enum HookCall {
     /** Before a selector is asked for its channels that are ready. */
     SELECTING(ENTRY, "selecting", THIS),
 
-    /** When a method that needs a new descriptor throws, perhaps because none is left. */
+    /** When a method that needs a new descriptor or local port throws, perhaps because none is left. */
     OPEN_FAILED(THROW, "failed", THROWN),
 
     /** When a native transport has made its socket object. */

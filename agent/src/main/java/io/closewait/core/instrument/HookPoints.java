@@ -136,10 +136,12 @@ final class HookPoints {
         points.add(HookPoint.of(unix, "implPreClose", HookCall.CLOSING, CHANNEL));
     }
 
-    /** Where sockets get their descriptors, and may find none left. */
+    /** Where sockets get their descriptors and local ports, and may find none left. */
     private static void newDescriptors(List<HookPoint> points) {
         points.add(HookPoint.of(
                 "sun.nio.ch.Net", "socket", "(Ljava/net/ProtocolFamily;Z)", HookCall.OPEN_FAILED, CHANNEL));
+        points.add(
+                HookPoint.of("sun.nio.ch.Net", "connect", "(Ljava/net/ProtocolFamily;", HookCall.OPEN_FAILED, CHANNEL));
         points.add(HookPoint.of("sun.nio.ch.Net", "serverSocket", HookCall.OPEN_FAILED, SERVER_CHANNEL));
         points.add(HookPoint.of(
                 "sun.nio.ch.NioSocketImpl", "accept", "(Ljava/net/SocketImpl;)", HookCall.OPEN_FAILED, SOCKET));
@@ -150,5 +152,11 @@ final class HookPoints {
         // JDK 8 to 12
         points.add(HookPoint.of("java.net.AbstractPlainSocketImpl", "create", HookCall.OPEN_FAILED, SOCKET));
         points.add(HookPoint.of("java.net.AbstractPlainSocketImpl", "accept", HookCall.OPEN_FAILED, SOCKET));
+        points.add(HookPoint.of(
+                "java.net.AbstractPlainSocketImpl",
+                "connect",
+                "(Ljava/net/SocketAddress;I)",
+                HookCall.OPEN_FAILED,
+                SOCKET));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a method with a {@link HookCall} in it. The hooks let nothing escape; the handler around the call is for what is
- * thrown before they can do so (a stack overflow), and lets pass what the application throws at its threads to end them.
+ * thrown before they can do so (a stack overflow), and throws on what the application throws at its threads to end them.
  */
 abstract class HookedMethod extends MethodVisitor {
     private static final String HOOKS = "io/closewait/hooks/SocketHooks";

@@ -32,6 +32,7 @@ final class NativeHookPoints {
         points.add(HookPoint.of(name, HookPoint.CONSTRUCTOR, "(I)", HookCall.NATIVELY_OPENED, NETTY));
         points.add(HookPoint.of(name, "accept", "([B)I", HookCall.NATIVELY_ACCEPTED, NETTY));
         points.add(HookPoint.of(name, "connect", "(Ljava/net/SocketAddress;)", HookCall.NATIVELY_CONNECTED, NETTY));
+        points.add(HookPoint.of(name, "connect", "(Ljava/net/SocketAddress;)", HookCall.OPEN_FAILED, NETTY));
         points.add(HookPoint.of(name, "listen", "(I)V", HookCall.NATIVELY_LISTENING, NETTY));
         points.add(HookPoint.of(name, "shutdown", "(ZZ)V", HookCall.NATIVELY_SHUT, NETTY));
         points.add(HookPoint.of(name, "recv", "(Ljava/nio/ByteBuffer;II)I", HookCall.NATIVELY_READ, NETTY));

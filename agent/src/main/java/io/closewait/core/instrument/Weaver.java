@@ -136,7 +136,7 @@ public final class Weaver implements ClassFileTransformer {
 
     /**
      * Also for a JDK that is newer than the library: hook points are plain code, which has looked the same in all versions. Only then
-     * through {@code OpenedClassReader}, which loads seven more classes, and every start would pay for them.
+     * through {@code OpenedClassReader}: it loads eight more classes, for which every start would pay.
      */
     private static ClassReader reader(byte[] classFile) {
         try {

@@ -1,7 +1,6 @@
 /**
  * Isolated class loader. Which methods are woven, and the weaving. One table of hook points serves all JDKs: a class or
  * method that a JDK does not have is passed over, and the start's self-test proves that what is left suffices.
- * Depends on {@code hooks} and the ASM that Byte Buddy carries.
  */
 @NullMarked
 package io.closewait.core.instrument;

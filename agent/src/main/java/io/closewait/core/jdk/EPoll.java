@@ -20,7 +20,6 @@ public abstract class EPoll {
     static final int EPOLL_CTL_ADD = 1;
     static final int EPOLL_CTL_MOD = 3;
     static final int EEXIST = 17;
-    static final int ENOENT = 2;
 
     /** How many events one {@link #await} takes at most; the rest waits in the kernel. */
     static final int MAX_EVENTS = 1024;

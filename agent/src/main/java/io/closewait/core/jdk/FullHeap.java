@@ -25,7 +25,8 @@ public final class FullHeap {
         this(Runtime.getRuntime().maxMemory(), FullHeap::available);
     }
 
-    FullHeap(long max, LongSupplier available) {
+    /** @param available bytes of the heap that can be had without a garbage collection */
+    public FullHeap(long max, LongSupplier available) {
         this.reserve = Math.min(RESERVE, max / PART);
         this.available = available;
     }
@@ -41,7 +42,7 @@ public final class FullHeap {
      *
      * @param now nanoseconds of {@link System#nanoTime}
      */
-    public boolean isToBeWaitedFor(long now) {
+    public boolean shouldWait(long now) {
         if (available.getAsLong() >= reserve) {
             isWaiting = false;
             return false;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * One instance for one thread: it re-uses its descriptor object.
  */
-public final class SocketPoll {
+public final class SocketPoll implements SocketProbe {
     /** The peer closed its side: its FIN arrived, unread data or not (poll(2), Linux 2.6.17 and later). */
     public static final int POLLRDHUP = 0x2000;
     /** Both sides are shut down, or the connection was reset. */
@@ -42,6 +42,7 @@ public final class SocketPoll {
     }
 
     /** The events among {@code POLLRDHUP}, {@code POLLHUP}, {@code POLLERR}, {@code POLLNVAL} that hold now. */
+    @Override
     public int poll(int number) throws IOException {
         if (POLL == null) {
             return 0;
@@ -54,11 +55,13 @@ public final class SocketPoll {
     }
 
     /** The local address, or null when the descriptor has none (not a socket, a Unix-domain socket, closed). */
+    @Override
     public @Nullable InetSocketAddress localAddress(int number) {
         return address(LOCAL, number);
     }
 
     /** The peer's address, or null when the descriptor has none (not connected, reset, closed). */
+    @Override
     public @Nullable InetSocketAddress remoteAddress(int number) {
         return address(REMOTE, number);
     }

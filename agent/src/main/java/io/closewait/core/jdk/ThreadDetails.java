@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,12 @@ public final class ThreadDetails {
             "java.util.concurrent.locks.AbstractOwnableSynchronizer", "exclusiveOwnerThread", Thread.class);
     // JDK 21 and later (JEP 444)
     private static final @Nullable MethodHandle IS_VIRTUAL = Handles.virtually("java.lang.Thread", "isVirtual");
+
+    /** Up to JDK 18; then {@code holder.task}. */
+    private static final JdkField TARGET = new JdkField("java.lang.Thread", "target", Object.class);
+
+    private static final JdkField HOLDER = new JdkField("java.lang.Thread", "holder", Object.class);
+    private static final JdkField TASK = new JdkField("java.lang.Thread$FieldHolder", "task", Object.class);
 
     private final StackTraceElement[] stack;
     private final Thread.State state;
@@ -82,13 +90,27 @@ public final class ThreadDetails {
         }
     }
 
+    /** What the thread was made to run: its task; of a thread of an own class, the objects that it holds. */
+    public static List<Object> work(Thread thread) {
+        Object holder = HOLDER.of(thread);
+        Object task = holder == null ? TARGET.of(thread) : TASK.of(holder);
+        return task == null ? new ObjectFields().of(thread) : Collections.singletonList(task);
+    }
+
     private static @Nullable Thread withId(long id) {
         if (id < 0) {
             return null;
         }
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (id(thread) == id) {
-                return thread;
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        // Not Thread.getAllStackTraces, which stops all threads for their stacks.
+        Thread[] threads = new Thread[2 * group.activeCount() + 16];
+        int count = group.enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            if (id(threads[i]) == id) {
+                return threads[i];
             }
         }
         return null;

@@ -2,7 +2,6 @@ package io.closewait.core.jmx;
 
 import io.closewait.core.diagnose.OpenSocket;
 import io.closewait.core.diagnose.SocketFacts;
-import io.closewait.core.registry.PeerState;
 import io.closewait.core.registry.Site;
 import java.util.List;
 import javax.management.openmbean.CompositeDataSupport;
@@ -102,7 +101,7 @@ final class SocketTable {
         if (facts.closedByApplicationMillis >= 0) {
             return "CLOSED_BUT_HELD";
         }
-        return facts.peerState == PeerState.FIN ? "CLOSE_WAIT" : facts.peerState.name();
+        return facts.peerState.label();
     }
 
     /** A frame a line, the innermost first; empty where no stack was taken. */

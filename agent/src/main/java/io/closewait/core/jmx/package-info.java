@@ -1,6 +1,6 @@
 /**
- * Isolated class loader. The MXBean: the same model as the other reports, as attributes, open types and operations. Depends on
- * {@code core.diagnose} and the JDK's {@code java.management} module, which a JVM may lack.
+ * Isolated class loader. The MXBean: the same model as the other reports, as attributes, open types and operations. Loaded
+ * once JMX is there: a JVM may lack the module {@code java.management}.
  */
 @NullMarked
 package io.closewait.core.jmx;

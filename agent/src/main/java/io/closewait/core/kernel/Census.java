@@ -13,6 +13,8 @@ public final class Census {
     private final long limit;
     private final SortedMap<String, Integer> descriptors;
     private final Map<TcpState, Integer> states;
+    private final Map<TcpState, Integer> orphans;
+    private final PortUse ports;
     private final @Nullable TcpRow[] rows;
     private final List<BacklogQueue> backlogs;
     private final List<UnknownSocket> unknown;
@@ -22,6 +24,8 @@ public final class Census {
             long limit,
             SortedMap<String, Integer> descriptors,
             Map<TcpState, Integer> states,
+            Map<TcpState, Integer> orphans,
+            PortUse ports,
             @Nullable TcpRow[] rows,
             List<BacklogQueue> backlogs,
             List<UnknownSocket> unknown) {
@@ -29,6 +33,8 @@ public final class Census {
         this.limit = limit;
         this.descriptors = Collections.unmodifiableSortedMap(descriptors);
         this.states = Collections.unmodifiableMap(states);
+        this.orphans = Collections.unmodifiableMap(orphans);
+        this.ports = ports;
         this.rows = rows;
         this.backlogs = Collections.unmodifiableList(backlogs);
         this.unknown = Collections.unmodifiableList(unknown);
@@ -40,6 +46,8 @@ public final class Census {
                 limit,
                 Collections.emptySortedMap(),
                 new EnumMap<>(TcpState.class),
+                new EnumMap<>(TcpState.class),
+                PortUse.UNKNOWN,
                 new TcpRow[0],
                 Collections.emptyList(),
                 Collections.emptyList());
@@ -75,6 +83,25 @@ public final class Census {
     /** TCP sockets of this process by state; those that wait in a backlog are not among them. */
     public Map<TcpState, Integer> states() {
         return states;
+    }
+
+    /**
+     * Connections that no process holds any more ({@code FIN_WAIT1}, {@code FIN_WAIT2}, {@code CLOSING}, {@code LAST_ACK},
+     * {@code TIME_WAIT}), by state: those with a local port of this process's listeners, or to a peer that it has connections to
+     * or closed some to lately. The kernel does not say who closed them: another process's to the same peer are among them.
+     */
+    public Map<TcpState, Integer> orphans() {
+        return orphans;
+    }
+
+    /** Of this process and of orphans alike; -1 if the kernel could not be asked. */
+    public int inState(TcpState state) {
+        return isAvailable() ? states.getOrDefault(state, 0) + orphans.getOrDefault(state, 0) : -1;
+    }
+
+    /** Which local ports are in use, by the peers that this process has to do with. */
+    public PortUse ports() {
+        return ports;
     }
 
     /** TCP sockets of this process in {@code CLOSE_WAIT}, plus those in the backlogs of its listeners. */

@@ -2,6 +2,8 @@ package io.closewait.core.kernel;
 
 import static java.util.Objects.requireNonNull;
 
+import io.closewait.core.registry.ClosedFirst;
+import io.closewait.core.registry.Endpoints;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.SocketRecord;
 import java.io.FileInputStream;
@@ -12,10 +14,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +28,17 @@ import org.jspecify.annotations.Nullable;
  * One call at a time; takes some hundred milliseconds with tens of thousands of sockets, so never on the detector's thread.
  */
 public final class Kernel implements DescriptorCount {
+    /** What a connection goes through after this side has closed it; without an inode, nobody holds it any more. */
+    private static final Set<TcpState> ENDING =
+            EnumSet.of(TcpState.FIN_WAIT1, TcpState.FIN_WAIT2, TcpState.CLOSING, TcpState.LAST_ACK, TcpState.TIME_WAIT);
+
+    private static final String PORT_SETTINGS = "/proc/sys/net/ipv4";
+
     private final TcpTable table;
     private final OpenDescriptors descriptors;
     private final int somaxconn = readSomaxconn();
     private final Map<Long, Long> firstSeen = new HashMap<>();
+    private PortSettings portSettings = PortSettings.UNKNOWN;
 
     /** @param folder {@code /proc/self} */
     public Kernel(String folder) {
@@ -66,6 +77,60 @@ public final class Kernel implements DescriptorCount {
         }
     }
 
+    /** The part of a census that is about local ports; for when only that is of interest. */
+    public synchronized PortUse ports(Registry records) {
+        PortSettings settings = readPortSettings();
+        PeerCounts peers = peersOf(records);
+        try {
+            table.read(new TcpTable.Reader() {
+                @Override
+                public void line(TcpState state, long inode, long peerKey, int localPort) {
+                    count(state, peers.get(peerKey), localPort, settings);
+                }
+
+                @Override
+                public boolean wants(TcpState state, long inode) {
+                    return false;
+                }
+
+                @Override
+                public void row(TcpRow row) {
+                    throw new IllegalStateException("not wanted: " + row);
+                }
+            });
+        } catch (IOException notKnown) {
+            return PortUse.UNKNOWN;
+        }
+        return new PortUse(settings, peers.all());
+    }
+
+    private PortSettings readPortSettings() {
+        portSettings = PortSettings.read(PORT_SETTINGS, portSettings);
+        return portSettings;
+    }
+
+    /** The peers of connections that are open or that this side closed first. */
+    private static PeerCounts peersOf(Registry records) {
+        List<ClosedFirst> closed = records.closedFirst();
+        PeerCounts peers = new PeerCounts(closed.size() + records.open());
+        for (ClosedFirst connections : closed) {
+            peers.want(connections.peerKey(), connections.peerText());
+        }
+        records.table().forEach(record -> {
+            Endpoints ends = record.endpoints();
+            if (ends != null && ends.hasPeer() && !record.isAccepted()) {
+                peers.want(ends.peerKey(), ends.peer());
+            }
+        });
+        return peers;
+    }
+
+    private static void count(TcpState state, @Nullable PeerPorts peer, int localPort, PortSettings settings) {
+        if (peer != null) {
+            peer.count(state, settings.isInRange(localPort));
+        }
+    }
+
     /**
      * How many connections may wait in the backlog of a listener that asked for {@code asked} (0 or less: the JDK's default
      * of 50); -1 if the kernel's own limit cannot be read.
@@ -100,6 +165,13 @@ public final class Kernel implements DescriptorCount {
         final TreeMap<String, Integer> kinds = new TreeMap<>();
         /** Sockets by the ordinal of their state. */
         final int[] states = new int[TcpState.values().length];
+        /** The same of connections that no process holds any more. */
+        final int[] orphans = new int[TcpState.values().length];
+
+        final PortSettings portSettings;
+        final PeerCounts peers;
+        /** Local ports of listeners; the kernel lists these before all connections. */
+        final BitSet listeningPorts = new BitSet();
         /** By descriptor number. */
         final @Nullable TcpRow[] rows;
         /** Descriptors of listeners. */
@@ -115,7 +187,9 @@ public final class Kernel implements DescriptorCount {
         /** In {@code CLOSE_WAIT} and of unknown origin, by inode. */
         final Map<Long, UnknownSocket> unexplained = new LinkedHashMap<>();
 
-        Look(int[] numbers) {
+        Look(int[] numbers, PortSettings portSettings, PeerCounts peers) {
+            this.portSettings = portSettings;
+            this.peers = peers;
             rows = new TcpRow[Arrays.stream(numbers).max().orElse(0) + 1];
         }
     }
@@ -126,7 +200,7 @@ public final class Kernel implements DescriptorCount {
             return null;
         }
         forgetClosed(numbers, records);
-        Look look = new Look(numbers);
+        Look look = new Look(numbers, readPortSettings(), peersOf(records));
         SocketInodes sockets = new SocketInodes(numbers.length);
         for (int number : numbers) {
             long inode = inodeOf(number, records, look);
@@ -136,6 +210,11 @@ public final class Kernel implements DescriptorCount {
         }
         OpenDescriptors.count("socket", look.recordedSockets, look.kinds);
         table.read(new TcpTable.Reader() {
+            @Override
+            public void line(TcpState state, long inode, long peerKey, int localPort) {
+                countLine(state, inode, peerKey, localPort, look);
+            }
+
             @Override
             public boolean wants(TcpState state, long inode) {
                 return inode == 0 ? state == TcpState.CLOSE_WAIT : sockets.descriptor(inode) >= 0;
@@ -154,6 +233,16 @@ public final class Kernel implements DescriptorCount {
             look.backlogs.add(backlog(listener, look));
         }
         return look;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // as in count
+    private static void countLine(TcpState state, long inode, long peerKey, int localPort, Look look) {
+        PeerPorts peer = look.peers.get(peerKey);
+        count(state, peer, localPort, look.portSettings);
+        boolean isOrphan = inode == 0 && ENDING.contains(state);
+        if (isOrphan && (peer != null || look.listeningPorts.get(localPort))) {
+            look.orphans[state.ordinal()]++;
+        }
     }
 
     /** What a census adopted while it was being closed, or what native code has closed since. */
@@ -204,6 +293,7 @@ public final class Kernel implements DescriptorCount {
         look.states[row.state().ordinal()]++;
         if (row.state() == TcpState.LISTEN) {
             look.listeners.add(number);
+            look.listeningPorts.set(row.localPort());
         }
         SocketRecord record = records.table().get(number);
         if (record == null && row.state() != TcpState.LISTEN) {
@@ -245,6 +335,8 @@ public final class Kernel implements DescriptorCount {
                 descriptors.limit(),
                 look.kinds,
                 byState(look.states),
+                byState(look.orphans),
+                new PortUse(look.portSettings, look.peers.all()),
                 look.rows,
                 look.backlogs,
                 new ArrayList<>(look.unexplained.values()));

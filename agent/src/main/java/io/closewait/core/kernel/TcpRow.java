@@ -59,11 +59,6 @@ public final class TcpRow {
         return state == TcpState.CLOSE_WAIT ? Math.max(0, unread - 1) : unread;
     }
 
-    /** Of a socket in {@code CLOSE_WAIT}: whether the application has read up to the peer's FIN. */
-    public boolean isFinRead() {
-        return state == TcpState.CLOSE_WAIT && unread == 0;
-    }
-
     /** 0 for a connection that no process has accepted, or that no process holds any more. */
     public long inode() {
         return inode;

@@ -1,5 +1,6 @@
 package io.closewait.core.kernel;
 
+import io.closewait.core.registry.PeerKey;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteOrder;
@@ -11,8 +12,8 @@ import java.util.List;
  * that they can still be read when the process has no descriptor left. Not thread-safe.
  */
 final class TcpTable {
-    private static final int[] MACHINE_ORDER =
-            ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? new int[] {3, 2, 1, 0} : new int[] {0, 1, 2, 3};
+    private static final boolean IS_LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+    private static final int[] MACHINE_ORDER = IS_LITTLE_ENDIAN ? new int[] {3, 2, 1, 0} : new int[] {0, 1, 2, 3};
     private static final int LOCAL = 1;
     private static final int PEER = 2;
     private static final int STATE = 3;
@@ -22,6 +23,9 @@ final class TcpTable {
 
     /** Who reads the table. */
     interface Reader {
+        /** Every line but those of listeners: to be counted, without an object for it. */
+        default void line(TcpState state, long inode, long peerKey, int localPort) {}
+
         /** Whether to make a row of a line, by what names its owner. */
         boolean wants(TcpState state, long inode);
 
@@ -107,10 +111,14 @@ final class TcpTable {
         }
         TcpState state = TcpState.of((int) hexadecimal(columns[STATE]));
         long inode = decimal(columns[INODE]);
+        int peerColon = colon(columns[PEER], to);
+        if (state != TcpState.LISTEN) {
+            long peerKey = peerKey(columns[PEER], peerColon, (int) hexadecimal(peerColon + 1));
+            reader.line(state, inode, peerKey, (int) hexadecimal(localColon + 1));
+        }
         if (state == TcpState.TIME_WAIT || !reader.wants(state, inode)) { // the former belongs to no process any more
             return;
         }
-        int peerColon = colon(columns[PEER], to);
         int queueColon = colon(columns[QUEUES], to);
         reader.row(new TcpRow(
                 address(columns[LOCAL], localColon),
@@ -133,8 +141,12 @@ final class TcpTable {
     }
 
     private long hexadecimal(int from) {
+        return hexadecimal(from, buffer.length);
+    }
+
+    private long hexadecimal(int from, int to) {
         long value = 0;
-        for (int i = from; i < buffer.length; i++) {
+        for (int i = from; i < to; i++) {
             int digit = Character.digit(buffer[i], 16);
             if (digit < 0) {
                 break;
@@ -150,6 +162,19 @@ final class TcpTable {
             value = value * 10 + buffer[i] - '0';
         }
         return value;
+    }
+
+    private long peerKey(int from, int colon, int port) {
+        if (colon - from == 8) {
+            return PeerKey.of(0, 0, 0xFFFF, word(from), port);
+        }
+        return PeerKey.of(word(from), word(from + 8), word(from + 16), word(from + 24), port);
+    }
+
+    /** Four bytes of an address, the first one most significant. */
+    private int word(int from) {
+        int value = (int) hexadecimal(from, from + 8);
+        return IS_LITTLE_ENDIAN ? Integer.reverseBytes(value) : value;
     }
 
     private byte[] address(int from, int colon) {

@@ -1,6 +1,6 @@
 /**
  * Isolated class loader. What is known of libraries: whose classes are pools, clients, servers and event loops, and what to do
- * about their leaks. Data, one file a library beside this package; uses the JDK and Gson only.
+ * about their leaks. Data, one file a library beside this package.
  */
 @NullMarked
 package io.closewait.core.library;

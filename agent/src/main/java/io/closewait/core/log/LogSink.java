@@ -15,6 +15,8 @@ import org.slf4j.event.Level;
 /**
  * Where the agent's messages go. Open from the start, so that a report can be written when the process has no descriptor
  * left. Standard error is the descriptor itself, not {@link System#err}, where the application may have put code of its own.
+ * <p>
+ * Static: options are complained about before there is anything that this could be handed to, and a JVM has one standard error.
  */
 public final class LogSink {
     private static final LogTarget STANDARD_ERROR = of(new FileOutputStream(FileDescriptor.err));

@@ -1,7 +1,7 @@
 /**
  * Isolated class loader. The agent's own SLF4J logger: one line a message to standard error or to a file that was opened at
  * start, written by a thread that alone waits for it. Nothing of the application's logging is touched, unless the user wants the
- * reports there. Depends on SLF4J's API and {@code core.jdk}.
+ * reports there.
  */
 @NullMarked
 package io.closewait.core.log;

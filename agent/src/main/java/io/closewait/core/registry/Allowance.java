@@ -7,17 +7,20 @@ package io.closewait.core.registry;
 final class Allowance {
     private final long nanosForOne;
     private final int reserve;
-    private long filledAt = CoarseClock.now();
+    private final CoarseClock clock;
+    private long filledAt;
     private int left;
 
-    Allowance(int perSecond, int reserve) {
+    Allowance(CoarseClock clock, int perSecond, int reserve) {
+        this.clock = clock;
+        this.filledAt = clock.now();
         this.nanosForOne = 1_000_000_000L / perSecond;
         this.reserve = reserve;
         this.left = reserve;
     }
 
     boolean take() {
-        long now = CoarseClock.now();
+        long now = clock.now();
         if (now != filledAt) {
             refill(now);
         }

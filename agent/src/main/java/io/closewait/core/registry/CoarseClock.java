@@ -1,23 +1,34 @@
 package io.closewait.core.registry;
 
+import java.util.function.LongSupplier;
+
 /**
  * A monotonic time that costs the I/O path one field read. The detector's thread moves it on several times a second, and
- * always before it looks at what the kernel reports: whatever the application does after a FIN was seen carries a time that
- * is not before it.
+ * always before it asks the kernel for news: whatever the application does after a FIN was seen carries a time that is not
+ * before it. The registry owns the one that its records are dated by.
  */
 public final class CoarseClock {
-    private static volatile long now = System.nanoTime();
+    private final LongSupplier source;
+    private volatile long now;
 
-    private CoarseClock() {}
+    public CoarseClock() {
+        this(System::nanoTime);
+    }
+
+    /** @param source nanoseconds that never run backwards */
+    public CoarseClock(LongSupplier source) {
+        this.source = source;
+        this.now = source.getAsLong();
+    }
 
     /** Nanoseconds as {@link System#nanoTime} counts them, up to a quarter of a second old. */
-    public static long now() {
+    public long now() {
         return now;
     }
 
     /** Moves the time on and returns it. */
-    public static long advance() {
-        long time = System.nanoTime();
+    public long advance() {
+        long time = source.getAsLong();
         now = time;
         return time;
     }

@@ -77,6 +77,11 @@ public final class Endpoints {
         return peer.length > 0;
     }
 
+    /** The peer as {@link PeerKey} has it; only if {@link #hasPeer}. */
+    public long peerKey() {
+        return PeerKey.of(peer, peerPort);
+    }
+
     /** Such as {@code 127.0.0.1:6379} or {@code [::1]:6379}; empty when it is not known. */
     public String local() {
         return unixDomain ? name : text(local, localPort);

@@ -32,6 +32,11 @@ public enum Moment {
         this.key = key;
     }
 
+    /** Whether it is of a use of the socket, and not of its opening or its end. */
+    public boolean isUse() {
+        return compareTo(FIRST_USED) >= 0 && compareTo(END_OF_STREAM) <= 0;
+    }
+
     /** As reports print it, before "at". */
     public String label() {
         return label;

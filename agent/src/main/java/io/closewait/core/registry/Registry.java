@@ -5,6 +5,7 @@ import io.closewait.core.jdk.Transport;
 import io.closewait.hooks.SocketKind;
 import io.closewait.hooks.SocketListener;
 import java.io.FileDescriptor;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -41,10 +42,12 @@ public final class Registry extends SocketListener {
 
     private static final int OPENINGS_AT_ONCE = 20_000;
 
+    private final CoarseClock clock = new CoarseClock();
     private final DescriptorTable table;
     private final LongAdder opened = new LongAdder();
     private final ClosedSample closedConnected = new ClosedSample();
     private final ClosedSample closedAccepted = new ClosedSample();
+    private final ClosedFirstCounts closedFirst = new ClosedFirstCounts();
     private final LongAdder closedByCollector = new LongAdder();
     private final AtomicInteger adopted = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
@@ -52,23 +55,28 @@ public final class Registry extends SocketListener {
     private final Failures hookFailures = new Failures();
     private final Owner owner;
     private final SelectorThreads selectorThreads = new SelectorThreads();
-    private final Allowance openingStacks = new Allowance(OPENINGS_A_SECOND, OPENINGS_AT_ONCE);
-    private final Allowance closingStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
-    private final Allowance endOfStreamStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
-    private final Allowance firstUseStacks = new Allowance(STACKS_A_SECOND, STACKS_AT_ONCE);
+    private final Allowance openingStacks = new Allowance(clock, OPENINGS_A_SECOND, OPENINGS_AT_ONCE);
+    private final Allowance closingStacks = new Allowance(clock, STACKS_A_SECOND, STACKS_AT_ONCE);
+    private final Allowance endOfStreamStacks = new Allowance(clock, STACKS_A_SECOND, STACKS_AT_ONCE);
+    private final Allowance firstUseStacks = new Allowance(clock, STACKS_A_SECOND, STACKS_AT_ONCE);
 
     /** What the registry asks of the agent around it. */
     public interface Owner {
         /** A second start hands over its options. Returns the line to print. */
         String reconfigure(String options);
 
-        /** A socket call of the application failed, perhaps because no descriptor is left. */
+        /** A socket call of the application failed, perhaps because no descriptor or no local port is left. */
         void socketCallFailed(Throwable failure);
     }
 
     public Registry(int maxSockets, Owner owner) {
         this.table = new DescriptorTable(maxSockets);
         this.owner = owner;
+    }
+
+    /** The time by which the records are dated. */
+    public CoarseClock clock() {
+        return clock;
     }
 
     // ---- hooks ----
@@ -97,7 +105,7 @@ public final class Registry extends SocketListener {
             }
             return null;
         }
-        SocketRecord record = new SocketRecord(socketOwner, number, Transport.of(kind), birth, stack);
+        SocketRecord record = new SocketRecord(socketOwner, number, Transport.of(kind), birth, stack, clock.now());
         if (stack instanceof Site && ((Site) stack).takeSuspect()) {
             record.wantEvidence();
         }
@@ -106,7 +114,7 @@ public final class Registry extends SocketListener {
             if (!before.isAdopted()) {
                 closeNotSeen.incrementAndGet();
             }
-            ended(before);
+            ended(before, false);
         }
         opened.increment();
         return record;
@@ -197,7 +205,7 @@ public final class Registry extends SocketListener {
     private void read(int number, long n) {
         if (n > 0) {
             SocketRecord record = table.get(number);
-            if (record != null && record.read(CoarseClock.now())) {
+            if (record != null && record.read(clock.now())) {
                 firstUse(record);
             }
         } else if (n == -1) {
@@ -208,7 +216,7 @@ public final class Registry extends SocketListener {
     private void endOfStream(int number) {
         SocketRecord record = table.get(number);
         if (record != null) {
-            record.endOfStream(CoarseClock.now(), endOfStreamStacks.take());
+            record.endOfStream(clock.now(), endOfStreamStacks.take());
         } else {
             AgentThread.isCurrent(AgentThread.Event.END_OF_STREAM);
         }
@@ -227,7 +235,7 @@ public final class Registry extends SocketListener {
     private void written(int number) {
         SocketRecord record = table.get(number);
         if (record != null) {
-            if (record.written(CoarseClock.now())) {
+            if (record.written(clock.now())) {
                 firstUse(record);
             }
             firstAnswer(record);
@@ -276,19 +284,20 @@ public final class Registry extends SocketListener {
     private void closing(int number) {
         SocketRecord record = table.remove(number);
         if (record != null) {
-            ended(record);
+            ended(record, true);
         } else {
             AgentThread.isCurrent(AgentThread.Event.CLOSED);
         }
     }
 
-    private void ended(SocketRecord record) {
-        record.closed();
+    /** @param isOpen whether the descriptor is about to be closed, not another socket's already */
+    private void ended(SocketRecord record, boolean isOpen) {
+        record.closed(clock.now());
         if (record.isAdopted()) {
             adopted.decrementAndGet(); // its opening was not counted either
             return;
         }
-        (record.isAccepted() ? closedAccepted : closedConnected).offer(record);
+        (record.isAccepted() ? closedAccepted : closedConnected).offer(record, isOpen);
         if (record.wasClosedByCollector()) {
             closedByCollector.increment();
         }
@@ -298,7 +307,7 @@ public final class Registry extends SocketListener {
     public void closedByApplication(Object socketOwner, int kind) throws Throwable {
         SocketRecord record = recordOf(socketOwner, kind);
         if (record != null && record.closedByApplicationAt() == 0) {
-            record.closedByApplication(closingStacks.take() ? new StackCapture() : null);
+            record.closedByApplication(closingStacks.take() ? new StackCapture() : null, clock.now());
             table.refresh(record);
         }
     }
@@ -373,7 +382,7 @@ public final class Registry extends SocketListener {
 
     @Override
     public void selecting(Object selector) {
-        selectorThreads.selecting(selector, CoarseClock.now());
+        selectorThreads.selecting(selector, clock.now());
     }
 
     @Override
@@ -396,7 +405,8 @@ public final class Registry extends SocketListener {
     /** Records a socket that is open although no hook saw it being opened. */
     public void adopt(int number, long inode) {
         if (table.fits(number)) {
-            SocketRecord record = new SocketRecord(null, number, Transport.UNKNOWN, SocketRecord.Birth.ADOPTED, null);
+            SocketRecord record =
+                    new SocketRecord(null, number, Transport.UNKNOWN, SocketRecord.Birth.ADOPTED, null, clock.now());
             record.inode(inode);
             record.wantEvidence();
             if (table.putIfFree(record)) {
@@ -409,7 +419,7 @@ public final class Registry extends SocketListener {
     public void forget(SocketRecord record) {
         if (table.removeIfHeld(record)) {
             adopted.decrementAndGet();
-            record.closed();
+            record.closed(clock.now());
         }
     }
 
@@ -420,8 +430,13 @@ public final class Registry extends SocketListener {
 
     /** Counts for their opening sites the sockets that were closed since the last call; from a sample. Of one thread only. */
     public void countClosed(Sites sites) {
-        closedConnected.countFor(sites);
-        closedAccepted.countFor(sites);
+        closedConnected.countFor(sites, closedFirst);
+        closedAccepted.countFor(sites, closedFirst);
+    }
+
+    /** Connections that this side closed first, by origin and peer; those with the most in the last minute first. */
+    public List<ClosedFirst> closedFirst() {
+        return closedFirst.all(System.nanoTime());
     }
 
     /** How many sockets are on record now, without a look at each. */

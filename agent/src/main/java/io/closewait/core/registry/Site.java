@@ -61,11 +61,6 @@ public final class Site implements Stack {
         closedFirst += first ? sockets : 0;
     }
 
-    /** Whether sockets of this site get the dearer evidence, because one of them has leaked. */
-    public boolean isSuspect() {
-        return suspectSockets > 0;
-    }
-
     /** From now on the next {@code sockets} sockets of this site get full evidence. */
     public void suspect(int sockets) {
         suspectSockets = sockets;

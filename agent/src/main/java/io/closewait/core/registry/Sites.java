@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Interns captured stacks. Called by the agent's threads only: symbolising a stack is the dearest thing the agent does.
+ * Interns captured stacks. Called by the agent's threads only: symbolising a stack is the most expensive thing the agent does.
  * Bounded: when there is no room for a further site, one that stands for all others is given, and counted.
  */
 public final class Sites {

@@ -79,12 +79,18 @@ public final class SocketRecord extends WeakReference<Object> {
         ADOPTED
     }
 
-    SocketRecord(@Nullable Object owner, int number, Transport transport, Birth birth, @Nullable Stack openingStack) {
+    SocketRecord(
+            @Nullable Object owner,
+            int number,
+            Transport transport,
+            Birth birth,
+            @Nullable Stack openingStack,
+            long now) {
         super(owner);
         this.number = number;
         this.transport = transport;
         this.birth = birth;
-        this.openedAt = CoarseClock.now();
+        this.openedAt = now;
         this.openedBy = ThreadRef.of(Thread.currentThread());
         this.openingStack = openingStack;
     }
@@ -206,20 +212,20 @@ public final class SocketRecord extends WeakReference<Object> {
         return existing;
     }
 
-    void closedByApplication(@Nullable StackCapture capture) {
+    void closedByApplication(@Nullable StackCapture capture, long now) {
         if (capture != null) {
             evidenceOf().put(Moment.CLOSED, capture);
         }
-        closedByApplicationAt = CoarseClock.now();
+        closedByApplicationAt = now;
     }
 
-    void closed() {
+    void closed(long now) {
         if (leaked) {
             evidenceOf().put(Moment.CLOSED, new StackCapture());
         }
         // The collector clears the weak reference before it lets the JDK's cleaner (or finalizer) close the descriptor.
         collected = isAbandoned();
-        closedAt = CoarseClock.now();
+        closedAt = now;
     }
 
     // ---- written by the detector's thread ----
@@ -245,7 +251,7 @@ public final class SocketRecord extends WeakReference<Object> {
         }
     }
 
-    public void watched() {
+    public void markWatched() {
         watched = true;
     }
 
@@ -259,11 +265,11 @@ public final class SocketRecord extends WeakReference<Object> {
     }
 
     /** Its local port is a listener's: it was accepted, by code that no hook saw. */
-    public void foundAccepted() {
+    public void markAccepted() {
         foundAccepted = true;
     }
 
-    public void leaked() {
+    public void markLeaked() {
         leaked = true;
     }
 

@@ -8,6 +8,7 @@ import java.lang.ref.WeakReference;
  */
 public final class ThreadRef extends WeakReference<Thread> {
     private static final int CACHED = 512;
+    /** Static, so that no record needs a reference to it. It changes no answer, and an agent that is started anew has its own. */
     private static final ThreadRef[] CACHE = new ThreadRef[CACHED];
 
     private final String name;

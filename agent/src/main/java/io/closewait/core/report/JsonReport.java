@@ -12,13 +12,18 @@ import io.closewait.core.diagnose.Judgement;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Metric;
 import io.closewait.core.diagnose.NeverAccepted;
+import io.closewait.core.diagnose.OpenOrigin;
 import io.closewait.core.diagnose.OpeningRate;
+import io.closewait.core.diagnose.PortUser;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.SeenLeak;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Totals;
+import io.closewait.core.diagnose.UnknownGroup;
 import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.kernel.Census;
+import io.closewait.core.kernel.PeerPorts;
+import io.closewait.core.kernel.PortUse;
 import io.closewait.core.kernel.TcpState;
 import io.closewait.core.kernel.UnknownSocket;
 import io.closewait.core.registry.Moment;
@@ -44,6 +49,8 @@ public final class JsonReport {
 
     /** Of lists that could be as long as there are sockets; the totals count all. */
     private static final int MAX_ELEMENTS = 1000;
+
+    private static final int MAX_PEERS = 20;
 
     private final Frames frames;
 
@@ -80,7 +87,10 @@ public final class JsonReport {
         json.add("unknownOrigin", unknown(report.kernel.unknown()));
         json.add("ended", ended(report.ended));
         json.add("seen", seen(report.seen));
+        json.add("unknownGroups", unknownGroups(report.unknown));
+        json.add("ports", ports(report));
         json.add("openingSites", openingSites(report.openingRates));
+        json.add("openOrigins", openOrigins(report.openOrigins));
         return json;
     }
 
@@ -144,6 +154,14 @@ public final class JsonReport {
             states.addProperty(state.getKey().name(), state.getValue());
         }
         json.add("states", states);
+        JsonObject orphans = new JsonObject();
+        for (Map.Entry<TcpState, Integer> state : kernel.orphans().entrySet()) {
+            orphans.addProperty(state.getKey().name(), state.getValue());
+        }
+        json.add("orphans", orphans);
+        for (Metric metric : new Metric[] {Metric.FIN_WAIT2, Metric.CLOSING, Metric.LAST_ACK, Metric.TIME_WAIT}) {
+            json.addProperty(metric.path().substring("kernel.".length()), report.totals.value(metric));
+        }
         JsonObject descriptors = new JsonObject();
         descriptors.addProperty("open", kernel.descriptorCount());
         descriptors.addProperty("limit", kernel.descriptorLimit());
@@ -178,7 +196,7 @@ public final class JsonReport {
         json.addProperty("meaning", judgement.verdict.meaning());
         json.addProperty("count", group.count);
         json.addProperty("growth", group.growth);
-        json.addProperty("state", StateName.of(shown));
+        json.addProperty("state", shown.peerState.label());
         json.addProperty("direction", shown.accepted ? "accepted" : "connected");
         json.addProperty("transport", shown.transport.label());
         json.addProperty("localPort", shown.localPort);
@@ -308,6 +326,78 @@ public final class JsonReport {
         return array;
     }
 
+    private JsonArray unknownGroups(List<UnknownGroup> groups) {
+        JsonArray array = new JsonArray();
+        for (UnknownGroup group : groups.subList(0, Math.min(MAX_ELEMENTS, groups.size()))) {
+            JsonObject json = new JsonObject();
+            json.addProperty("state", group.state.name());
+            json.addProperty("direction", group.shown.accepted ? "accepted" : "connected");
+            json.addProperty("peer", group.peer);
+            json.addProperty("localPort", group.shown.localPort);
+            json.addProperty("count", group.count);
+            Judgement used = group.judgement;
+            if (used != null) {
+                json.addProperty("verdict", used.verdict.name());
+                json.addProperty("lookAt", used.lookAt == null ? null : used.lookAt.toString());
+                json.add("evidence", texts(used.evidence));
+                json.addProperty("hint", used.hint);
+                json.add("stacks", stacks(group.shown.stacks()));
+            }
+            array.add(json);
+        }
+        return array;
+    }
+
+    private JsonObject ports(Report report) {
+        PortUse use = report.kernel.ports();
+        JsonObject range = new JsonObject();
+        range.addProperty("first", use.settings.first);
+        range.addProperty("last", use.settings.last);
+        range.addProperty("size", use.settings.range());
+        JsonObject json = new JsonObject();
+        json.add("range", range);
+        json.addProperty("tcpTwReuse", use.settings.reuse);
+        json.addProperty("tcpFinTimeoutSeconds", use.settings.finTimeout);
+        json.addProperty("mostInUse", report.totals.value(Metric.PORTS_IN_USE));
+        JsonArray peers = new JsonArray();
+        for (PeerPorts peer :
+                use.peers().subList(0, Math.min(MAX_PEERS, use.peers().size()))) {
+            JsonObject element = new JsonObject();
+            element.addProperty("address", peer.peer());
+            element.addProperty("inUse", peer.inUse());
+            element.addProperty("timeWait", peer.timeWait());
+            peers.add(element);
+        }
+        json.add("peers", peers);
+        JsonArray closedFirst = new JsonArray();
+        for (PortUser user : report.portUsers) {
+            closedFirst.add(portUser(user));
+        }
+        json.add("closedFirst", closedFirst);
+        return json;
+    }
+
+    private JsonObject portUser(PortUser user) {
+        StackTraceElement frame = frames.toLookAt(user.closedFirst.site);
+        JsonObject json = new JsonObject();
+        json.addProperty("lookAt", frame == null ? null : frame.toString());
+        json.addProperty("peer", user.closedFirst.peerText());
+        json.addProperty("perSecond", rounded(user.closedFirst.perSecond));
+        json.addProperty("mostPerSecond", rounded(user.closedFirst.mostPerSecond));
+        json.addProperty("lastMinute", user.closedFirst.lastMinute);
+        json.addProperty("total", user.closedFirst.total);
+        json.addProperty("timeWait", user.timeWait);
+        json.addProperty("inUse", user.inUse);
+        JsonObject stacks = new JsonObject();
+        stack(stacks, "opened", user.closedFirst.site);
+        json.add("stacks", stacks);
+        return json;
+    }
+
+    private static double rounded(double rate) {
+        return Math.round(rate * 10) / 10.0;
+    }
+
     private static JsonArray seen(List<SeenLeak> leaks) {
         JsonArray array = new JsonArray();
         for (SeenLeak leak : leaks) {
@@ -316,6 +406,23 @@ public final class JsonReport {
             json.addProperty("verdict", leak.verdict.name());
             json.addProperty("lookAt", leak.lookAt);
             json.addProperty("most", leak.most);
+            array.add(json);
+        }
+        return array;
+    }
+
+    private static JsonArray openOrigins(List<OpenOrigin> origins) {
+        JsonArray array = new JsonArray();
+        for (OpenOrigin origin : origins) {
+            JsonObject json = new JsonObject();
+            json.addProperty("lookAt", origin.lookAt == null ? null : origin.lookAt.toString());
+            json.addProperty("direction", origin.accepted ? "accepted" : "connected");
+            json.addProperty("localPort", origin.port);
+            json.addProperty("count", origin.count);
+            json.addProperty("openedInLastMinute", origin.openedInLastMinute);
+            json.addProperty("oldestMillis", origin.oldestMillis);
+            json.addProperty("idleMillis", origin.idleMillis);
+            json.add("peers", counts(origin.peers, "address"));
             array.add(json);
         }
         return array;

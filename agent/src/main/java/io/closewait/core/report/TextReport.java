@@ -7,12 +7,13 @@ import io.closewait.core.diagnose.Judgement;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Metric;
 import io.closewait.core.diagnose.NeverAccepted;
+import io.closewait.core.diagnose.OpenOrigin;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Totals;
+import io.closewait.core.diagnose.UnknownGroup;
 import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.kernel.Census;
-import io.closewait.core.kernel.UnknownSocket;
 import io.closewait.core.registry.Site;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The report for people: fits a terminal and a ticket. */
 public final class TextReport {
+    private static final int MAX_ORIGINS = 10;
     private static final int MAX_UNKNOWN = 10;
+    private static final String HOW_TO_GET_STACKS =
+            "Their opening stacks were never taken. New connections get theirs from now"
+                    + " on; to have those of the first ones, start the JVM with -javaagent:closewait-agent.jar.";
     /** What a person may still read; the JSON report has more of them. */
     private static final int MAX_GROUPS = 50;
 
@@ -45,8 +50,10 @@ public final class TextReport {
             text.line("");
             text.line("... " + plural(report.leaks.size() - shown, "more place") + ", with fewer sockets each");
         }
+        text.openOrigins(report);
         text.neverAccepted(report.neverAccepted);
-        text.unknown(report.kernel.unknown());
+        text.unknown(report);
+        PortLines.section(report, frames).forEach(text::line);
         text.known(report.known);
         text.busy(report.busy);
         text.ended(report.ended);
@@ -66,7 +73,10 @@ public final class TextReport {
     private void heading(Report report, About about) {
         Totals totals = report.totals;
         if (report.reason == Report.Reason.DESCRIPTORS) {
-            descriptors(report.kernel);
+            descriptors(report);
+        }
+        if (report.reason == Report.Reason.PORTS) {
+            line("closewait: " + PortLines.alarm(report));
         }
         int all =
                 totals.count(Metric.LEAKED) + totals.count(Metric.NEVER_ACCEPTED) + totals.count(Metric.UNKNOWN_ORIGIN);
@@ -86,7 +96,7 @@ public final class TextReport {
         } else if (all > 0) {
             line("closewait: " + sockets(all) + " in CLOSE_WAIT: " + totals.count(Metric.NEVER_ACCEPTED)
                     + " never accepted, " + totals.count(Metric.UNKNOWN_ORIGIN) + " of unknown origin");
-        } else {
+        } else if (report.reason != Report.Reason.DESCRIPTORS && report.reason != Report.Reason.PORTS) {
             line("closewait: no leak");
         }
         line("  jvm      pid " + about.pid + ", " + about.program + ", Java " + about.java + ", up "
@@ -99,7 +109,7 @@ public final class TextReport {
                 + (totals.count(Metric.KNOWN) > 0 ? ", " + totals.count(Metric.KNOWN) + " known and accepted" : "")
                 + other(totals));
         if (totals.value(Metric.DROPPED) > 0) {
-            line("  limits   " + totals.value(Metric.DROPPED) + " sockets or stacks were not recorded, for want of room"
+            line("  limits   " + totals.value(Metric.DROPPED) + " sockets or stacks were not recorded, for lack of room"
                     + " (options maxSockets, maxSites)");
         }
     }
@@ -130,11 +140,18 @@ public final class TextReport {
                 + (kernel.descriptorLimit() < 0 ? "" : " of " + kernel.descriptorLimit()));
         String states = kernel.states().toString().replaceAll("[{}]", "").replace('=', ' ');
         line("  states   " + (states.isEmpty() ? "no TCP socket" : states));
+        PortLines.heading(report).forEach(this::line);
     }
 
-    private void descriptors(Census kernel) {
+    /** What is short, how much of it, and who holds most: a leak or not. */
+    private void descriptors(Report report) {
+        Census kernel = report.kernel;
+        String most = report.openOrigins.isEmpty()
+                ? ""
+                : "; most are " + sockets(report.openOrigins.get(0).count) + " "
+                        + report.openOrigins.get(0).place();
         if (!kernel.isAvailable()) {
-            line("closewait: the process runs out of file descriptors");
+            line("closewait: the process runs out of file descriptors" + most);
             return;
         }
         StringBuilder kinds = new StringBuilder();
@@ -145,7 +162,25 @@ public final class TextReport {
                         .append(' ')
                         .append(kind.getKey()));
         line("closewait: " + kernel.descriptorCount() + " of " + kernel.descriptorLimit()
-                + " file descriptors are in use: " + kinds);
+                + " file descriptors are in use: " + kinds + most);
+    }
+
+    /** At an alarm everybody who holds many descriptors is named. */
+    private void openOrigins(Report report) {
+        if (report.reason != Report.Reason.DESCRIPTORS) {
+            return;
+        }
+        line("");
+        line("open sockets by origin, leaks or not");
+        for (OpenOrigin origin : report.openOrigins.subList(0, Math.min(MAX_ORIGINS, report.openOrigins.size()))) {
+            line("  " + sockets(origin.count) + " " + origin.place());
+            line("      " + origin.openedInLastMinute + " of them opened in the last minute; oldest "
+                    + Ages.text(origin.oldestMillis)
+                    + (origin.idleMillis < 0
+                            ? ", none was ever used"
+                            : ", last use " + Ages.text(origin.idleMillis) + " ago")
+                    + (origin.peers.isEmpty() ? "" : "; peers " + counts(origin.peers)));
+        }
     }
 
     private void group(int index, LeakGroup group, String growth) {
@@ -153,7 +188,7 @@ public final class TextReport {
         Judgement judgement = group.judgement;
         line("");
         line("#" + index + "  " + sockets(group.count) + " " + title(judgement) + ": " + judgement.verdict.meaning());
-        line("  state    " + StateName.of(shown) + ", "
+        line("  state    " + shown.peerState.label() + ", "
                 + (shown.accepted ? "accepted on port " + shown.localPort : "connected")
                 + ", " + shown.transport.label() + "; oldest for " + ageOfEnd(group.oldest) + growth);
         String known = shown.peerHost.isEmpty() ? "" : "; connected to as " + shown.peerHost;
@@ -211,21 +246,35 @@ public final class TextReport {
         }
     }
 
-    private void unknown(List<UnknownSocket> unknown) {
-        if (unknown.isEmpty()) {
+    private void unknown(Report report) {
+        int count = report.totals.count(Metric.UNKNOWN_ORIGIN);
+        if (count == 0) {
             return;
         }
         line("");
-        line(sockets(unknown.size()) + " of UNKNOWN ORIGIN in CLOSE_WAIT: " + Verdict.UNKNOWN_ORIGIN.meaning());
-        for (UnknownSocket socket : unknown.subList(0, Math.min(MAX_UNKNOWN, unknown.size()))) {
-            line("  fd " + socket.number() + "  " + socket.row().local() + " -> "
-                    + socket.row().peer() + ", inode "
-                    + socket.row().inode() + ", seen for "
-                    + Ages.text(System.currentTimeMillis() - socket.firstSeenMillis())
-                    + (socket.row().unread() > 0 ? ", " + socket.row().unread() + " bytes unread" : ""));
+        line(sockets(count) + " of UNKNOWN ORIGIN in CLOSE_WAIT: " + Verdict.UNKNOWN_ORIGIN.meaning());
+        List<UnknownGroup> groups = report.unknown;
+        for (UnknownGroup group : groups.subList(0, Math.min(MAX_UNKNOWN, groups.size()))) {
+            unknown(group);
         }
-        if (unknown.size() > MAX_UNKNOWN) {
-            line("  ... " + (unknown.size() - MAX_UNKNOWN) + " more");
+        if (groups.size() > MAX_UNKNOWN) {
+            line("  ... " + plural(groups.size() - MAX_UNKNOWN, "more group") + " in the JSON report");
+        }
+        line("  to do    " + HOW_TO_GET_STACKS);
+    }
+
+    private void unknown(UnknownGroup group) {
+        SocketFacts shown = group.shown;
+        line("  " + group.count + " in " + group.state + " "
+                + (shown.accepted ? "accepted on port " + shown.localPort + " from " : "to ") + group.peer
+                + (group.judgement == null ? ", not used since the attach" : ""));
+        Judgement used = group.judgement;
+        if (used != null) {
+            lookAt(used.lookAt, used.lookAtNote);
+            reasons(used.evidence, used.hint);
+            for (String text : StackLines.of(shown.stacks(), used.moment, used.lookAt, frames)) {
+                line(text);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 /**
- * Isolated class loader. The forms of a report: text, JSON, HTML. Reads the model of {@code core.diagnose}, knows nothing of
- * sockets.
+ * Isolated class loader. The forms of a report: text, JSON, HTML. Reads the model of {@code core.diagnose}
+ * and writes it down; decides nothing.
  */
 @NullMarked
 package io.closewait.core.report;

@@ -1,6 +1,5 @@
 /**
- * Isolated class loader. When a report is due, and why: nothing here makes or writes one. Depends on {@code core.diagnose}
- * (for the reasons) and {@code core.kernel} (for the descriptors).
+ * Isolated class loader. When a report is due, and why: nothing here makes or writes one.
  */
 @NullMarked
 package io.closewait.core.schedule;

@@ -243,7 +243,7 @@ class JudgeTest {
         StackTraceElement handler = new StackTraceElement("com.acme.Orders", "channelRead", "Orders.java", -1);
         Judgement judgement = accepted(facts -> facts.handler = handler);
         assertThat(judgement.lookAt).isEqualTo(handler);
-        assertThat(judgement.lookAtNote).contains("the line is not known");
+        assertThat(judgement.lookAtNote).contains("the application's object on this connection");
     }
 
     @Test

@@ -14,22 +14,22 @@ class FullHeapTest {
     @Test
     void is_waited_for_while_less_than_a_megabyte_is_left() {
         available = MEGABYTE - 1;
-        assertThat(heap.isToBeWaitedFor(0)).isTrue();
+        assertThat(heap.shouldWait(0)).isTrue();
 
         available = MEGABYTE;
-        assertThat(heap.isToBeWaitedFor(1)).isFalse();
+        assertThat(heap.shouldWait(1)).isFalse();
     }
 
     @Test
     void is_not_waited_for_longer_than_a_minute_at_a_stretch() {
-        assertThat(heap.isToBeWaitedFor(-5)).isTrue();
-        assertThat(heap.isToBeWaitedFor(TimeUnit.SECONDS.toNanos(59))).isTrue();
-        assertThat(heap.isToBeWaitedFor(TimeUnit.SECONDS.toNanos(60))).isFalse();
+        assertThat(heap.shouldWait(-5)).isTrue();
+        assertThat(heap.shouldWait(TimeUnit.SECONDS.toNanos(59))).isTrue();
+        assertThat(heap.shouldWait(TimeUnit.SECONDS.toNanos(60))).isFalse();
 
         available = MEGABYTE;
-        assertThat(heap.isToBeWaitedFor(TimeUnit.SECONDS.toNanos(61))).isFalse();
+        assertThat(heap.shouldWait(TimeUnit.SECONDS.toNanos(61))).isFalse();
         available = 0;
-        assertThat(heap.isToBeWaitedFor(TimeUnit.SECONDS.toNanos(62))).isTrue();
+        assertThat(heap.shouldWait(TimeUnit.SECONDS.toNanos(62))).isTrue();
     }
 
     @Test
@@ -37,8 +37,8 @@ class FullHeapTest {
         FullHeap tiny = new FullHeap(8 * MEGABYTE, () -> available);
 
         available = MEGABYTE / 2;
-        assertThat(tiny.isToBeWaitedFor(0)).isFalse();
+        assertThat(tiny.shouldWait(0)).isFalse();
         available--;
-        assertThat(tiny.isToBeWaitedFor(0)).isTrue();
+        assertThat(tiny.shouldWait(0)).isTrue();
     }
 }

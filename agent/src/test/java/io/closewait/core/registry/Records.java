@@ -32,7 +32,21 @@ public final class Records {
 
     /** An outgoing connection of this owner, opened at this site. */
     public static SocketRecord connected(Object owner, int number, Site site) {
-        return new SocketRecord(owner, number, Transport.SOCKET, Birth.CONNECTING, site);
+        return new SocketRecord(owner, number, Transport.SOCKET, Birth.CONNECTING, site, System.nanoTime());
+    }
+
+    /** Puts into the registry an outgoing connection of which the detector has not heard. */
+    public static SocketRecord opened(Registry registry, Object owner, int number) {
+        SocketRecord record = connected(owner, number, Site.ofOthers());
+        registry.table().put(record);
+        return record;
+    }
+
+    /** Puts into the registry an outgoing connection that is open and watched. */
+    public static SocketRecord watched(Registry registry, Object owner, int number) {
+        SocketRecord record = opened(registry, owner, number);
+        record.markWatched();
+        return record;
     }
 
     /** Puts into the registry an outgoing connection that has leaked. */
@@ -40,15 +54,35 @@ public final class Records {
         SocketRecord record = connected(owner, number, site);
         registry.table().put(record);
         record.endpoints(new Endpoints(loopback(40_000 + number), loopback(6379), "", new SharedAddresses()));
-        record.peerState(PeerState.FIN, CoarseClock.advance());
-        record.leaked();
+        record.peerState(PeerState.FIN, registry.clock().advance());
+        record.markLeaked();
         return record;
     }
 
     /** Takes the record out of the registry, as the hook on close does. */
     public static void close(Registry registry, SocketRecord record) {
         registry.table().removeIfHeld(record);
-        record.closed();
+        record.closed(registry.clock().now());
+    }
+
+    /** The application has written at that time. */
+    public static void wrote(SocketRecord record, long time) {
+        record.written(time);
+    }
+
+    /** The application has shut its output down. */
+    public static void shutOutput(SocketRecord record) {
+        record.outputWasShut();
+    }
+
+    /** The application has shut its input down. */
+    public static void shutInput(SocketRecord record) {
+        record.inputWasShut();
+    }
+
+    /** A channel that the application has closed, and whose selector still holds its descriptor. */
+    public static void closedByApplication(SocketRecord record, long time) {
+        record.closedByApplication(null, time);
     }
 
     private static InetSocketAddress loopback(int port) {

@@ -13,17 +13,18 @@ import org.junit.jupiter.api.Test;
 class SocketRecordTest {
     private static final long SECOND = 1_000_000_000L;
 
+    private final CoarseClock clock = new CoarseClock();
     private final Sites sites = new Sites(100, 64);
     private final Object owner = new Object();
 
     private SocketRecord record(Birth birth) {
-        return new SocketRecord(owner, 42, Transport.SOCKET, birth, new StackCapture());
+        return new SocketRecord(owner, 42, Transport.SOCKET, birth, new StackCapture(), clock.now());
     }
 
     @Test
     void a_request_a_while_after_the_last_answer_counts_as_a_reuse() {
         SocketRecord record = record(Birth.CONNECTING);
-        long start = CoarseClock.now();
+        long start = clock.now();
 
         record.written(start);
         record.read(start + 2 * SECOND);
@@ -40,8 +41,8 @@ class SocketRecordTest {
     @Test
     void the_last_user_is_the_thread_that_used_it_last() throws InterruptedException {
         SocketRecord record = record(Birth.CONNECTING);
-        record.read(CoarseClock.now());
-        Thread other = new Thread(() -> record.written(CoarseClock.now()), "the-other");
+        record.read(clock.now());
+        Thread other = new Thread(() -> record.written(clock.now()), "the-other");
         other.start();
         other.join();
 
@@ -53,9 +54,9 @@ class SocketRecordTest {
     void a_healthy_socket_leaves_no_stack_of_its_uses() {
         SocketRecord record = record(Birth.CONNECTING);
 
-        record.read(CoarseClock.now());
-        record.written(CoarseClock.now());
-        record.endOfStream(CoarseClock.now(), false);
+        record.read(clock.now());
+        record.written(clock.now());
+        record.endOfStream(clock.now(), false);
 
         assertThat(record.evidence()).isNull();
         assertThat(record.endOfStreamAt()).isNotZero();
@@ -64,9 +65,9 @@ class SocketRecordTest {
     @Test
     void what_happens_after_the_peer_left_leaves_its_stacks() {
         SocketRecord record = record(Birth.CONNECTING);
-        record.peerState(PeerState.FIN, CoarseClock.advance());
+        record.peerState(PeerState.FIN, clock.advance());
 
-        record.endOfStream(CoarseClock.now(), false);
+        record.endOfStream(clock.now(), false);
         record.intern(sites);
 
         Evidence evidence = requireNonNull(record.evidence());
@@ -98,7 +99,8 @@ class SocketRecordTest {
     @Test
     void it_does_not_keep_its_owner_and_knows_when_that_is_gone() {
         Object[] lastOwner = {new Object()};
-        SocketRecord record = new SocketRecord(lastOwner[0], 42, Transport.CHANNEL, Birth.CONNECTING, Site.ofOthers());
+        SocketRecord record =
+                new SocketRecord(lastOwner[0], 42, Transport.CHANNEL, Birth.CONNECTING, Site.ofOthers(), clock.now());
         assertThat(record.isAbandoned()).isFalse();
 
         lastOwner[0] = owner;
@@ -107,16 +109,16 @@ class SocketRecordTest {
             System.gc();
             return record.isAbandoned();
         });
-        record.closed();
+        record.closed(clock.now());
         assertThat(record.wasClosedByCollector()).isTrue();
     }
 
     @Test
     void closed_while_its_owner_is_there_it_was_closed_by_the_application() {
         SocketRecord record = record(Birth.CONNECTING);
-        record.leaked();
+        record.markLeaked();
 
-        record.closed();
+        record.closed(clock.now());
         Reference.reachabilityFence(owner);
 
         assertThat(record.isClosed()).isTrue();
@@ -127,7 +129,7 @@ class SocketRecordTest {
 
     @Test
     void one_without_a_known_owner_is_not_called_abandoned() {
-        assertThat(new SocketRecord(null, 42, Transport.UNKNOWN, Birth.ADOPTED, null).isAbandoned())
+        assertThat(new SocketRecord(null, 42, Transport.UNKNOWN, Birth.ADOPTED, null, clock.now()).isAbandoned())
                 .isFalse();
     }
 
@@ -135,7 +137,7 @@ class SocketRecordTest {
     void the_first_write_after_a_read_leaves_its_stack_within_the_same_tick() {
         SocketRecord record = record(Birth.ACCEPTED);
         record.wantEvidence();
-        long tick = CoarseClock.now();
+        long tick = clock.now();
 
         record.written(tick);
         record.read(tick);

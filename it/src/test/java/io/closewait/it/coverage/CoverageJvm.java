@@ -6,6 +6,7 @@ import io.closewait.it.harness.ForkedJvm;
 import io.closewait.it.harness.Jdk;
 import io.closewait.it.harness.JsonReport;
 import io.closewait.it.harness.KernelCount;
+import io.closewait.it.harness.Keystore;
 import io.closewait.it.programs.CoverageProgram;
 import java.io.IOException;
 import java.nio.file.Files;

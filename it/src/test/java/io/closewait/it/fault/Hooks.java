@@ -34,7 +34,7 @@ final class Hooks {
                     awaitStop(comparison.log(), "its threads failed 100 times, first with .*NullPointerException");
                     assertThat(comparison.log())
                             .content()
-                            .containsOnlyOnce("a look or a report failed; the next one tries again");
+                            .containsOnlyOnce("a check or a report failed; the next one tries again");
                 })
                 .leaking(Errands.class);
     }

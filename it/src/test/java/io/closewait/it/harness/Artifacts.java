@@ -18,6 +18,11 @@ public final class Artifacts {
         return PROJECT.resolve("agent/target/closewait-agent.jar");
     }
 
+    /** What says who holds a leaked socket. */
+    public static Path holders() {
+        return PROJECT.resolve("holders/target/closewait-holders.jar");
+    }
+
     /** The JUnit extension. */
     public static Path junitExtension() {
         return PROJECT.resolve("junit/target/closewait-junit.jar");

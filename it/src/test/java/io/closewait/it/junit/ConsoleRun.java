@@ -47,6 +47,7 @@ record ConsoleRun(Map<String, String> failures, int successful) {
                         version.consoleLauncher(),
                         Artifacts.junitExtension(),
                         Artifacts.agent(),
+                        Artifacts.holders(),
                         Artifacts.of(ByteBuddyAgent.class),
                         Artifacts.of(ConsoleRun.class))
                 .map(Path::toString)

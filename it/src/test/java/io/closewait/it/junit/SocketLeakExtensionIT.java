@@ -7,6 +7,7 @@ import io.closewait.it.harness.Fork;
 import io.closewait.it.harness.Jdk;
 import io.closewait.it.junit.samples.ByField;
 import io.closewait.it.junit.samples.Excluded;
+import io.closewait.it.junit.samples.HoldersAreAsked;
 import io.closewait.it.junit.samples.OnOneMethod;
 import io.closewait.it.junit.samples.OneInvocationLeaks;
 import io.closewait.it.junit.samples.OneLeaks;
@@ -67,6 +68,25 @@ class SocketLeakExtensionIT {
                 .contains("#1  1 socket NEVER CLOSED", "io.closewait.it.junit.samples.BackgroundClient.run(");
         assertThat(run.failures().get("SetUpLeaks"))
                 .contains("by io.closewait.it.junit.samples.SetUpLeaks (1)", "SetUpLeaks.connect(SetUpLeaks.java:");
+    }
+
+    @EachJdk(from = 17)
+    void a_failure_says_who_holds_the_sockets_if_asked(Jdk jdk) throws Exception {
+        ConsoleRun run = ConsoleRun.sequential(Fork.on(jdk), JUnitVersion.NEWEST, HoldersAreAsked.class);
+
+        assertThat(run.failures().get("HoldersAreAsked:forgets_to_close()"))
+                .contains("#1  1 socket NEVER CLOSED")
+                .contains(
+                        "who holds them",
+                        "held by the static field " + "io.closewait.it.junit.samples.LeavingPeer.FORGOTTEN");
+    }
+
+    @EachJdk(from = 17)
+    void a_property_asks_for_the_holders_in_all_tests(Jdk jdk) throws Exception {
+        Fork fork = Fork.on(jdk).jvmOption("-Dclosewait.junit.holders=true");
+        ConsoleRun run = ConsoleRun.sequential(fork, JUnitVersion.OLDEST, OneLeaks.class);
+
+        assertThat(run.failures().get("OneLeaks:forgets_to_close()")).contains("who holds them", "> io.closewait.it");
     }
 
     @EachJdk(from = 17)

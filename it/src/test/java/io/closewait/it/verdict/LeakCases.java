@@ -24,13 +24,13 @@ import java.util.List;
 final class LeakCases {
     static final List<LeakCase> ALL = List.of(
             LeakCase.of("Apache HttpClient 4 response", "NEVER_CLOSED", 5, PriceImport.class)
-                    .evidence("bytes wait unread"),
+                    .evidence("bytes unread"),
             LeakCase.of("Apache HttpClient 5 response", "NEVER_CLOSED", 4, StockLookup.class)
-                    .evidence("bytes wait unread"),
+                    .evidence("bytes unread"),
             LeakCase.of("OkHttp body", "NEVER_CLOSED", 6, ThumbnailFetcher.class)
-                    .evidence("bytes wait unread"),
+                    .evidence("bytes unread"),
             LeakCase.of("URLConnection error stream", "NEVER_CLOSED", 3, InvoiceDownload.class)
-                    .evidence("bytes wait unread"),
+                    .evidence("bytes unread"),
             LeakCase.of("plain Socket", "NEVER_CLOSED", 7, CourierStatus.class),
             LeakCase.of("NIO server", "END_OF_STREAM_IGNORED", 5, ChatServer.class)
                     .evidence("a read returned -1"),

@@ -26,21 +26,78 @@ import io.closewait.it.verdict.programs.LogStreamer;
 import io.closewait.it.verdict.programs.NettyEcho;
 import io.closewait.it.verdict.programs.OrderStore;
 import io.closewait.it.verdict.programs.VirtualThreadServer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each verdict against real programs, on each JDK from 17. */
+/**
+ * Each verdict against real programs. Those of {@code it/src/verdict} declare in their sources what is right, see {@link
+ * Program}; {@code -Dverdict.only=EXPRESSION} runs those whose title contains it. {@code -Dverdict.score=true} fails nothing and
+ * writes {@code it/target/verdicts/score.txt}; {@code -Dverdict.write=true} writes the matrix in {@code docs/verdicts.md}, which
+ * otherwise must be true.
+ */
 @ExtendWith(OutputOnFailure.class)
 class VerdictSuiteIT {
+    private static final boolean SCORE_ONLY = Boolean.getBoolean("verdict.score");
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("verdict.only", ""));
+    private static final List<Program> PROGRAMS = Program.all();
+    private static final VerdictMatrix MATRIX = new VerdictMatrix(PROGRAMS);
+
     @TempDir
     private Path folder;
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("dailyPrograms")
+    void the_report_says_what_is_right(Program program, Jdk jdk) throws Exception {
+        judge(program, jdk);
+    }
+
+    @Tag("long")
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("otherPrograms")
+    void the_report_says_what_is_right_of_the_other_programs(Program program, Jdk jdk) throws Exception {
+        judge(program, jdk);
+    }
+
+    private void judge(Program program, Jdk jdk) throws Exception {
+        Marks marks = new Trial(program, jdk, folder).run();
+        MATRIX.add(marks);
+        assertThat(SCORE_ONLY ? "" : marks.wrong()).isEmpty();
+    }
+
+    static Stream<Arguments> dailyPrograms() {
+        return runs(program -> program.isDaily);
+    }
+
+    static Stream<Arguments> otherPrograms() {
+        return runs(program -> !program.isDaily);
+    }
+
+    private static Stream<Arguments> runs(Predicate<Program> which) {
+        return PROGRAMS.stream()
+                .filter(which)
+                .filter(program -> ONLY.matcher(program.title()).find())
+                .flatMap(program -> Jdks.used().stream().filter(program::isFor).map(jdk -> Arguments.of(program, jdk)));
+    }
+
+    @AfterAll
+    static void the_matrix_tells_what_was_seen() throws IOException {
+        MATRIX.writeScore();
+        if (!SCORE_ONLY || Boolean.getBoolean("verdict.write")) {
+            MATRIX.writeOrCheck();
+        }
+    }
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("leaks")

@@ -1,6 +1,5 @@
 /**
- * Isolated class loader of the command line. What differs between two JSON reports. Depends on {@code outcome}, the report
- * format's version and Gson.
+ * Isolated class loader of the command line. What differs between two JSON reports.
  */
 @NullMarked
 package io.closewait.core.command.diff;

@@ -1,4 +1,4 @@
-/** Isolated class loader. How a command ends: its exit code and, if it fails, its one line. Depends on the JDK only. */
+/** Isolated class loader. How a command ends: its exit code and, if it fails, its one line. */
 @NullMarked
 package io.closewait.core.command.outcome;
 

@@ -1,6 +1,6 @@
 /**
  * Isolated class loader of the command line. The live view of one JVM: its numbers at one moment, the lines that show them, the
- * terminal. Depends on {@code target}, {@code core.kernel}, how reports make text printable, and the JDK.
+ * terminal.
  */
 @NullMarked
 package io.closewait.core.command.watch;

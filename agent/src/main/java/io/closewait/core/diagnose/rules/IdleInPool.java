@@ -28,8 +28,11 @@ public final class IdleInPool implements Rule {
             return null;
         }
         Library pool = new InvolvedLibraries(facts, frames).pool();
+        if (pool != null && pool.streamsBodies() && facts.siblingOfThreadMillis >= 0) {
+            return null; // one thread asks one thing after the other: it would have been given this one again
+        }
         boolean isReused = facts.reuses > 0;
-        if (!isReused && (pool == null || wouldHaveClosed(pool, facts))) {
+        if (!isReused && (pool == null || facts.isOfLosingOrigin || wouldHaveClosed(pool, facts))) {
             return null;
         }
         return new Finding(Verdict.IDLE_IN_POOL)
@@ -45,9 +48,15 @@ public final class IdleInPool implements Rule {
                         "Let the pool that keeps it validate or evict idle connections sooner than the peer closes them.");
     }
 
-    /** A pool that closes its idle connections by itself does not have this one any more. */
+    /**
+     * A pool that closes its idle connections by itself does not have this one any more; nor, most likely, one that is half way
+     * there and has not given it to the thread which opened another one.
+     */
     private static boolean wouldHaveClosed(Library pool, SocketFacts facts) {
-        return pool.closesIdleAfter() != null
-                && facts.lastUseMillis() > pool.closesIdleAfter().toMillis();
+        if (pool.closesIdleAfter() == null) {
+            return false;
+        }
+        long limit = pool.closesIdleAfter().toMillis();
+        return facts.lastUseMillis() > limit || facts.isOneOfSeveralOfThread && facts.lastUseMillis() > limit / 2;
     }
 }

@@ -49,14 +49,18 @@ public final class NeverClosed implements Rule {
 
     private Finding connected(Finding finding, SocketFacts facts) {
         boolean isUnread = facts.hasUnreadAnswer();
-        boolean isNotGivenBack = facts.siblingMillis >= 0;
+        long sibling = facts.siblingMillis >= 0 ? facts.siblingMillis : facts.siblingOfThreadMillis;
+        boolean isNotGivenBack = sibling >= 0;
         if (isUnread) {
             finding.in(Situation.UNREAD_ANSWER).because("an answer was not read to its end");
-        } else if (isNotGivenBack) {
+        } else if (isNotGivenBack || facts.isOfLosingOrigin) {
             boolean isPooled = new InvolvedLibraries(facts, frames).pool() != null;
-            finding.in(isPooled ? Situation.NOT_GIVEN_BACK : Situation.CLIENT_PER_CALL)
-                    .because("another connection from here to this peer was opened " + Ages.text(facts.siblingMillis)
-                            + " ago, while nobody used this one: it was not given back");
+            finding.in(isPooled ? Situation.NOT_GIVEN_BACK : Situation.USUAL)
+                    .becauseIf(!isNotGivenBack, "other connections from here to this peer were not given back")
+                    .becauseIf(
+                            isNotGivenBack,
+                            "another connection from here to this peer was opened " + Ages.text(sibling)
+                                    + " ago, while nobody used this one: it was not given back");
         }
         return finding.at(Moment.OPENED, Moment.CONNECTED, Moment.FIRST_USED)
                 .toDo(

@@ -4,7 +4,6 @@ import io.closewait.core.code.Frames;
 import io.closewait.core.diagnose.Diagnosis;
 import io.closewait.core.diagnose.OpenSocket;
 import io.closewait.core.jfr.LeakRecorder;
-import io.closewait.core.registry.CoarseClock;
 import io.closewait.core.registry.SocketRecord;
 import java.util.Collection;
 import java.util.Collections;
@@ -129,7 +128,7 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
                     .filter(record -> record.isLeaked() && !record.isClosed())
                     .forEach(records::add);
         }
-        long now = CoarseClock.now();
+        long now = System.nanoTime();
         for (OpenSocket socket : diagnosis.judged(records)) {
             LeakEvent event = events.getOrDefault(socket.record, new LeakEvent());
             event.fill(socket, now);

@@ -41,7 +41,7 @@ abstract class SocketEvent extends Event {
     String transport = "";
 
     @Label("State")
-    @Description("FIN: in CLOSE_WAIT; BOTH_SHUT, RESET, HUNG_UP; OPEN: closed by the application, held by a selector")
+    @Description("CLOSE_WAIT, BOTH_SHUT, RESET, HUNG_UP; OPEN: closed by the application, held by a selector")
     String state = "";
 
     @Label("Opened By")
@@ -62,7 +62,7 @@ abstract class SocketEvent extends Event {
         }
         accepted = record.isAccepted();
         transport = record.transport().label();
-        state = record.peerState().name();
+        state = record.peerState().label();
         openedBy = record.openedBy().name();
         openFor = now - record.openedAt();
     }

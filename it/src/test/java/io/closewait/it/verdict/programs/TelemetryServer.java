@@ -28,7 +28,7 @@ public final class TelemetryServer {
                         channel.pipeline().addLast(new Acknowledge());
                     }
                 });
-        Channel listener = server.bind("127.0.0.1", 0).sync().channel(); // look here: all else is on Netty's threads
+        Channel listener = server.bind("127.0.0.1", 0).sync().channel();
         Clients.talkAndLeave(6, ((InetSocketAddress) listener.localAddress()).getPort(), "21.5 C\n");
         Stage.hold();
     }
@@ -37,7 +37,7 @@ public final class TelemetryServer {
         @Override
         @SuppressWarnings("FutureReturnValueIgnored") // a void promise
         public void channelRead(ChannelHandlerContext context, Object measurement) {
-            context.writeAndFlush(measurement, context.voidPromise());
+            context.writeAndFlush(measurement, context.voidPromise()); // look here
         }
     }
 }

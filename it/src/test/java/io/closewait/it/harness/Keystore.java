@@ -1,16 +1,16 @@
-package io.closewait.it.coverage;
+package io.closewait.it.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A key for {@code localhost}, made anew for each run, that every JDK can read. */
-final class Keystore {
+public final class Keystore {
     private static final Path FILE = make();
 
     private Keystore() {}
 
-    static Path file() {
+    public static Path file() {
         return FILE;
     }
 

@@ -1,0 +1,42 @@
+package io.closewait.core.schedule;
+
+/**
+ * When a census is due that nobody asked for. Each costs some microseconds a descriptor: the more there are, the rarer it is. For
+ * the reporter's thread. Times are nanoseconds of {@link System#nanoTime}.
+ */
+public final class CensusSchedule {
+    /** Censuses take at most one part in so many of a processor's time, however expensive each is. */
+    private static final long SHARE = 500;
+
+    private long lastAt;
+    private boolean isWanted;
+    /** 0 until two were taken, since the first one runs code that is not compiled yet. */
+    private long cost;
+
+    private boolean hasBeenTaken;
+
+    /**
+     * The reporter begins.
+     *
+     * @param isWantedNow whether the first one is due at once: of sockets that no hook saw being opened only a census knows
+     */
+    public void begin(long now, boolean isWantedNow) {
+        lastAt = now;
+        isWanted = isWantedNow;
+    }
+
+    /** @param interval the shortest time between two in nanoseconds */
+    public boolean isDue(long now, long interval) {
+        return isWanted || now - lastAt >= Math.max(interval, cost * SHARE);
+    }
+
+    /** One was taken. */
+    public void taken(long from, long to) {
+        isWanted = false;
+        lastAt = from;
+        if (hasBeenTaken) {
+            cost = cost == 0 ? to - from : Math.min(cost, to - from);
+        }
+        hasBeenTaken = true;
+    }
+}

@@ -1,0 +1,103 @@
+package io.closewait.core.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.closewait.core.code.Frames;
+import io.closewait.core.code.NamedOrigins;
+import io.closewait.core.library.Libraries;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Arrays in the place of a library's objects, whose fields only an agent can read; every class but the shop's is a library's.
+ */
+class HandlerFinderTest {
+    private static final String HANDLERS = HandlerFinderTest.class.getName() + "$Shop";
+
+    private final Frames frames =
+            new Frames(new NamedOrigins(List.of(HANDLERS), List.of(), Libraries::bundled), Libraries::bundled);
+    private final HandlerFinder finder = new HandlerFinder(frames);
+
+    private @Nullable String near(Object attachment) {
+        StackTraceElement frame = finder.near(List.of(attachment));
+        return frame == null ? null : frame.getMethodName();
+    }
+
+    @Test
+    void the_handler_is_found_through_what_is_attached() {
+        assertThat(near(new Object[] {"", new Object[] {new ShopHandler()}})).isEqualTo("handle");
+    }
+
+    @Test
+    void the_nearest_handler_counts() {
+        assertThat(near(new Object[] {new Object[] {new ShopHandler()}, new ShopServlet()}))
+                .isEqualTo("doPost");
+    }
+
+    @Test
+    void the_more_telling_method_counts() {
+        assertThat(String.valueOf(HandlerMethod.of(new ShopServlet(), frames)))
+                .as("with the line at which it begins")
+                .matches(".*HandlerFinderTest\\$ShopServlet\\.doPost\\(HandlerFinderTest\\.java:\\d+\\)");
+    }
+
+    @Test
+    void an_object_of_the_applications_that_no_server_calls_is_none_and_is_not_looked_into() {
+        assertThat(near(new ShopCart(new ShopHandler()))).isNull();
+    }
+
+    @Test
+    void a_rings_end_and_an_empty_one_are_found() {
+        Object[] ring = new Object[1];
+        ring[0] = ring;
+        assertThat(near(ring)).isNull();
+        assertThat(near(new Object[0])).isNull();
+        assertThat(near(new int[] {1})).isNull();
+    }
+
+    @Test
+    void an_initializer_of_channels_is_no_handler() {
+        assertThat(HandlerMethod.of(new ShopInitializer(), frames)).isNull();
+    }
+
+    @Test
+    void a_lambda_is_named_by_the_code_that_it_runs() {
+        assertThat(near(ShopRoutes.route())).startsWith("lambda$route$");
+    }
+
+    static class ChannelInitializer {}
+
+    static final class ShopInitializer extends ChannelInitializer {
+        public void handle() {}
+    }
+
+    static final class ShopHandler {
+        public void handle(String request) {}
+    }
+
+    static final class ShopServlet {
+        public void service() {}
+
+        public void doPost() {}
+    }
+
+    static final class ShopCart {
+        final Object handler;
+
+        ShopCart(Object handler) {
+            this.handler = handler;
+        }
+    }
+
+    /** As a library has it: its methods say what is handed over. */
+    interface Route {
+        void serve(StringBuilder answer);
+    }
+
+    static final class ShopRoutes {
+        static Route route() {
+            return answer -> answer.append("shop");
+        }
+    }
+}

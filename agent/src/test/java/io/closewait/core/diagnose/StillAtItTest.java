@@ -1,0 +1,81 @@
+package io.closewait.core.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.closewait.core.code.Frames;
+import io.closewait.core.code.NamedOrigins;
+import io.closewait.core.library.Libraries;
+import io.closewait.core.registry.Moment;
+import io.closewait.core.registry.Site;
+import io.closewait.core.registry.Sites;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class StillAtItTest {
+    private final Libraries libraries = Libraries.bundled();
+    private final StillAtIt stillAtIt =
+            new StillAtIt(new Frames(new NamedOrigins(List.of(), List.of(), () -> libraries), () -> libraries));
+    private final Sites sites = new Sites(100, 64);
+    private final Map<Moment, Site> uses = new EnumMap<>(Moment.class);
+
+    private Site site(String... methods) {
+        return sites.intern(Stream.of(methods)
+                .map(method -> new StackTraceElement(
+                        method.substring(0, method.lastIndexOf('.')),
+                        method.substring(method.lastIndexOf('.') + 1),
+                        "A.java",
+                        1))
+                .toArray(StackTraceElement[]::new));
+    }
+
+    private boolean isWhile(String... now) {
+        return stillAtIt.is(uses::get, new ThreadNow("t", Thread.State.RUNNABLE, site(now), "", "", null));
+    }
+
+    @Test
+    void a_thread_in_the_method_that_used_the_socket_is_still_at_it() {
+        uses.put(Moment.LAST_READ, site("java.net.Socket.read", "com.acme.Shop.buy", "com.acme.Worker.run"));
+
+        assertThat(isWhile("java.lang.Thread.sleep", "com.acme.Shop.wait", "com.acme.Shop.buy"))
+                .isTrue();
+    }
+
+    @Test
+    void what_all_tasks_of_a_thread_share_says_nothing() {
+        uses.put(
+                Moment.LAST_READ,
+                site("com.acme.Shop.buy", "io.netty.channel.nio.NioEventLoop.run", "java.lang.Thread.run"));
+
+        assertThat(isWhile("com.acme.Other.sell", "io.netty.channel.nio.NioEventLoop.run", "java.lang.Thread.run"))
+                .isFalse();
+    }
+
+    @Test
+    void generated_frames_and_those_of_the_JDK_say_nothing() {
+        uses.put(Moment.LAST_WRITTEN, site("java.util.ArrayList.forEach", "com.acme.Shop$$Lambda$1/5.run"));
+
+        assertThat(isWhile("java.util.ArrayList.forEach", "com.acme.Shop$$Lambda$1/5.run"))
+                .isFalse();
+    }
+
+    @Test
+    void without_the_stack_of_a_use_nothing_is_claimed() {
+        uses.put(Moment.OPENED, site("com.acme.Shop.buy"));
+
+        assertThat(StillAtIt.isUseKnown(uses::get)).isFalse();
+        assertThat(isWhile("com.acme.Shop.buy")).isFalse();
+
+        uses.put(Moment.FIRST_USED, site("com.acme.Shop.buy"));
+        assertThat(StillAtIt.isUseKnown(uses::get)).isTrue();
+    }
+
+    @Test
+    void a_stack_has_code_if_the_application_is_on_it() {
+        assertThat(stillAtIt.hasCode(site("java.lang.Thread.run", "com.acme.Shop.buy")))
+                .isTrue();
+        assertThat(stillAtIt.hasCode(site("java.lang.Thread.run"))).isFalse();
+    }
+}

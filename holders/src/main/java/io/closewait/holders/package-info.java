@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package io.closewait.holders;
+
+import org.jspecify.annotations.NullMarked;
