@@ -10,11 +10,13 @@ import io.closewait.it.harness.ForkedJvm;
 import io.closewait.it.harness.Jdk;
 import io.closewait.it.harness.Jdks;
 import io.closewait.it.harness.JsonReport;
+import io.closewait.it.harness.Tool;
 import io.closewait.it.programs.PeersLeave;
 import io.closewait.it.programs.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands in the agent's jar, against JVMs of every kind. */
@@ -149,15 +151,103 @@ class CommandLineIT {
     void a_pool_is_watched_until_its_JVM_ends(Jdk jdk) throws Exception {
         try (ForkedJvm demo = Fork.on(jdk).agent("leakAfter=2s").demo("redis", "--hold", "60");
                 ForkedJvm watch = start(jdk, "watch", demo.pid(), "--every", "500ms")) {
-            watch.stdout().awaitLine(" +8 +\\S+ +\\S+  idle in a pool +io\\.closewait\\.demo\\.shop\\..*");
+            watch.stdout().awaitLine(" +8 +\\S+ +\\S+ +idle in a pool +io\\.closewait\\.demo\\.shop\\..*");
             demo.terminate();
 
             assertThat(watch.exitCode()).isZero();
             assertThat(watch.stdout().lines())
-                    .anyMatch(line -> line.matches("CLOSE_WAIT   8 .*by the kernel: 8 .*leaked, 0 .*not for long,"))
+                    .anyMatch(line -> line.matches("CLOSE_WAIT   8 .*by the kernel: 8 .*leaked, 0 .*pending,"))
                     .noneMatch(line -> line.contains("\u001b"))
                     .endsWith("closewait: JVM " + demo.pid() + " has ended");
             assertThat(watch.stderr().lines()).isEmpty();
+        }
+    }
+
+    @EachJdk
+    void an_attach_stops_the_agent(Jdk jdk) throws Exception {
+        try (ForkedJvm jvm = reportingFiveLeaks(jdk)) {
+            Result stopped = closewait(jdk, "attach", jvm.pid(), "enabled=false");
+            assertThat(stopped.err()).isEmpty();
+            assertThat(stopped.out())
+                    .containsExactly("closewait is stopped in JVM " + jvm.pid()
+                            + ": its hooks are taken out; an attach starts it again");
+            assertThat(stopped.exitCode()).isZero();
+            assertThat(jvm.stderr().lines()).anyMatch(line -> line.startsWith("closewait: stopped, enabled=false"));
+
+            Result again = closewait(jdk, "attach", jvm.pid(), "enabled=false");
+            assertThat(again.exitCode()).isEqualTo(9);
+            assertThat(again.err())
+                    .containsExactly("closewait: the agent is not in JVM " + jvm.pid() + ": there is nothing to stop");
+
+            assertThat(closewait(jdk, "attach", jvm.pid()).out())
+                    .singleElement()
+                    .asString()
+                    .contains("5 sockets");
+        }
+    }
+
+    @EachJdk
+    void a_report_can_fail_a_cron_job(Jdk jdk) throws Exception {
+        try (ForkedJvm jvm = reportingFiveLeaks(jdk)) {
+            Result leaking = closewait(jdk, "report", jvm.pid(), "--fail");
+            assertThat(leaking.exitCode()).isEqualTo(1);
+            assertThat(leaking.out()).isNotEmpty();
+
+            jvm.say("close them");
+            jvm.stdout().awaitLine("closed");
+
+            assertThat(closewait(jdk, "report", jvm.pid(), "--fail").exitCode()).isZero();
+        }
+    }
+
+    @EachJdk
+    void without_the_agent_a_watch_shows_the_kernels_number(Jdk jdk) throws Exception {
+        try (ForkedJvm jvm = withFiveLeaks(Fork.on(jdk));
+                ForkedJvm watch = start(jdk, "watch", jvm.pid(), "--every", "100ms")) {
+            watch.stdout().awaitLine("CLOSE_WAIT   5 by the kernel");
+            watch.stdout().awaitLine("agent        not in this JVM: 'attach " + jvm.pid() + "' tells which code leaks");
+
+            closewait(jdk, "attach", jvm.pid());
+            watch.stdout().awaitLine(".* 0 never accepted, 5 of unknown origin");
+        }
+    }
+
+    @EachJdk(from = 17)
+    void a_terminal_of_eighty_columns_shows_class_method_and_line(Jdk jdk) throws Exception {
+        Optional<Tool> script = Tool.onPath("script");
+        assumeThat(script).as("a terminal, by util-linux").isPresent();
+        try (ForkedJvm demo = Fork.on(jdk).agent("leakAfter=2s").demo("mixed", "--hold", "60")) {
+            demo.stderr().awaitLine("closewait: 70 sockets in CLOSE_WAIT leak.*");
+            String command = "stty rows 24 columns 80; timeout 5 " + jdk.java() + " -jar " + Artifacts.agent()
+                    + " watch " + demo.pid();
+
+            String shown = script.get().run("-q", "-c", command + "; true", "/dev/null");
+
+            assertThat(shown.split("\u001b\\[H", -1)[1].replaceAll("\u001b\\[[?0-9]*[A-Za-z]", ""))
+                    .contains("PriceCache.borrowConnection:")
+                    .contains("InventoryService.reserve:");
+        }
+    }
+
+    @EachJdk
+    void a_folder_for_temporary_files_that_is_not_writable_is_said_at_once(Jdk jdk) throws Exception {
+        assumeThat(Tool.onPath("unshare")).as("unshare").isPresent();
+        assumeThat(new ProcessBuilder("unshare", "-m", "true").start().waitFor())
+                .as("who may mount")
+                .isZero();
+        try (ForkedJvm jvm = Fork.on(jdk)
+                .after("mount --bind -o ro /tmp /tmp && mount -o remount,ro,bind /tmp")
+                .under("unshare", "-m")
+                .main(Waiting.class)) {
+            jvm.stdout().awaitLine("waiting");
+            for (String command : List.of("attach", "report")) {
+                Result refused = closewait(jdk, command, jvm.pid());
+                assertThat(refused.exitCode()).isEqualTo(6);
+                assertThat(refused.err())
+                        .containsExactly("closewait: /tmp of JVM " + jvm.pid() + " is not writable, and an attach needs"
+                                + " it: mount a writable one (in Kubernetes an emptyDir), or start the JVM with"
+                                + " -javaagent and the options trigger and json");
+            }
         }
     }
 

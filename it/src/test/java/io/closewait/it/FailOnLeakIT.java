@@ -60,6 +60,25 @@ class FailOnLeakIT {
                 .satisfies(test -> assertThat(test.attr("name")).isEqualTo("no socket leaks"));
     }
 
+    @EachJdk
+    void the_line_about_the_exit_code_is_on_standard_error_whatever_the_log_is(Jdk jdk, @TempDir Path folder)
+            throws Exception {
+        for (String log : List.of("off", "slf4j", folder.resolve("agent.log").toString())) {
+            JsonReportFile file = new JsonReportFile(folder.resolve("report.json"));
+            try (ForkedJvm jvm = Fork.on(jdk)
+                    .agent("log=" + log, "leakAfter=1s", "interval=1s", "failOnLeak=true", file.option())
+                    .main(PeersLeave.class, "socket", String.valueOf(COUNT), "closes")) {
+                file.await(COUNT + " leaks", report -> report.total("leaked") == COUNT);
+                jvm.terminate();
+
+                assertThat(jvm.exitCode()).isEqualTo(FAILED);
+                assertThat(jvm.stderr().lines())
+                        .filteredOn(line -> line.contains("exit code 97"))
+                        .containsExactly("closewait: " + COUNT + " sockets leak: exit code 97 (failOnLeak=true)");
+            }
+        }
+    }
+
     private static ForkedJvm start(Jdk jdk, Path folder, JsonReportFile file) throws Exception {
         return Fork.on(jdk)
                 .agent(

@@ -1,5 +1,6 @@
 package io.closewait.core.command;
 
+import io.closewait.core.JvmFacts;
 import io.closewait.core.command.outcome.CommandFailure;
 import io.closewait.core.command.outcome.ExitCode;
 import io.closewait.core.command.target.AttachApi;
@@ -8,6 +9,7 @@ import io.closewait.core.command.target.TargetJvm;
 import io.closewait.core.command.watch.Screen;
 import io.closewait.core.command.watch.Snapshot;
 import io.closewait.core.command.watch.WatchView;
+import io.closewait.core.kernel.CloseWaitCount;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "watch",
         description = {
-            "Shows the leaks of a JVM with the agent, again and again, until the JVM ends (exit code 0) or Ctrl-C (130).",
+            "Shows the leaks of a JVM, again and again, until the JVM ends (exit code 0) or Ctrl-C (130).",
+            "Without the agent in there it shows what the kernel says.",
             "Redraws in a terminal; elsewhere one block follows the other.%n"
         })
 final class WatchCommand implements Callable<Integer> {
@@ -53,10 +56,14 @@ final class WatchCommand implements Callable<Integer> {
         if (every.compareTo(SHORTEST) < 0) {
             throw new ParameterException(spec.commandLine(), "--every must be at least 100ms");
         }
-        TargetJvm jvm = TargetJvm.of(AttachApi.find(), pid);
-        try (RemoteAgent agent = AgentIn.jvm(jvm, attach, spec.commandLine().getErr());
-                Screen screen = Screen.open(System.out)) {
-            watch(jvm, agent, screen);
+        TargetJvm jvm = TargetJvm.seen(AttachApi.find(), pid);
+        try (Screen screen = Screen.open(System.out)) {
+            if (!attach && !jvm.hasOrGetsAgent()) {
+                watchKernel(jvm, screen);
+            }
+            if (attach || jvm.hasAgent() || jvm.process().isRunning() && jvm.hasOrGetsAgent()) {
+                watchAgent(screen);
+            }
         } catch (CommandFailure failure) {
             if (jvm.process().isRunning()) {
                 throw failure;
@@ -68,10 +75,22 @@ final class WatchCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private void watch(TargetJvm jvm, RemoteAgent agent, Screen screen) throws InterruptedException {
-        WatchView view = new WatchView(jvm.process().pid(), agent.version(), every);
-        while (jvm.process().isRunning() && screen.show(view.lines(Snapshot.of(agent)))) {
+    /** Until an agent comes, the JVM ends or nobody reads any more. */
+    private void watchKernel(TargetJvm jvm, Screen screen) throws InterruptedException {
+        WatchView view = new WatchView(pid, JvmFacts.version(), every);
+        CloseWaitCount kernel = jvm.process().closeWait();
+        while (jvm.process().isRunning() && !jvm.hasAgent() && screen.show(view, Snapshot.of(kernel))) {
             sleepWhileRunning(jvm);
+        }
+    }
+
+    private void watchAgent(Screen screen) throws InterruptedException {
+        TargetJvm jvm = TargetJvm.of(AttachApi.find(), pid);
+        try (RemoteAgent agent = AgentIn.jvm(jvm, attach, spec.commandLine().getErr())) {
+            WatchView view = new WatchView(pid, agent.version(), every);
+            while (jvm.process().isRunning() && screen.show(view, Snapshot.of(agent))) {
+                sleepWhileRunning(jvm);
+            }
         }
     }
 

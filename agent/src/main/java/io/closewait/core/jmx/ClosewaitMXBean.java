@@ -16,7 +16,7 @@ public interface ClosewaitMXBean {
 
     @Description(
             "A row per group of leaks, most sockets first: rank, count, growth, verdict, lookAt, peers, direction, transport,"
-                    + " oldestSeconds, unreadBytes, hint, fingerprint")
+                    + " oldestSeconds, unreadBytes, hint, fingerprint, group")
     TabularData getLeaks() throws OpenDataException;
 
     @Description("A row per origin of leaks, for exporters: fingerprint, lookAt, count")

@@ -26,7 +26,8 @@ final class LeakTable {
         "oldestSeconds",
         "unreadBytes",
         "hint",
-        "fingerprint"
+        "fingerprint",
+        "group"
     };
     private static final OpenType<?>[] TYPES = {
         SimpleType.INTEGER,
@@ -39,6 +40,7 @@ final class LeakTable {
         SimpleType.STRING,
         SimpleType.DOUBLE,
         SimpleType.LONG,
+        SimpleType.STRING,
         SimpleType.STRING,
         SimpleType.STRING
     };
@@ -73,7 +75,8 @@ final class LeakTable {
             Math.max(group.oldest.finMillis, 0) / 1000.0,
             group.unread,
             group.judgement.hint,
-            group.fingerprint
+            group.fingerprint,
+            group.key
         };
         try {
             return new CompositeDataSupport(ROW, NAMES, values);

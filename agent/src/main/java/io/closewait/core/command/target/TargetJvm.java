@@ -39,6 +39,17 @@ public final class TargetJvm {
      *     attach begins with a signal that ends a process which does not expect it
      */
     public static TargetJvm of(AttachApi api, long pid) {
+        TargetJvm jvm = seen(api, pid);
+        jvm.checkAttachable();
+        return jvm;
+    }
+
+    /**
+     * The JVM with this number, of which only {@code /proc} is to be read.
+     *
+     * @throws CommandFailure if there is none
+     */
+    public static TargetJvm seen(AttachApi api, long pid) {
         ProcessFacts self;
         try {
             self = ProcessFacts.self();
@@ -57,7 +68,6 @@ public final class TargetJvm {
         }
         TargetJvm jvm = new TargetJvm(api, process, self);
         jvm.checkProcess();
-        jvm.checkAttachable();
         return jvm;
     }
 
@@ -83,8 +93,9 @@ public final class TargetJvm {
                     ? belongsToAnother()
                     : new CommandFailure(
                             ExitCode.NOT_ALLOWED,
-                            "process " + pid + " cannot be inspected (" + notTold.getMessage() + "), though it is this"
-                                    + " user's: it has privileges that this command lacks, run the command with the same",
+                            "process " + pid + " cannot be inspected (" + notTold.getMessage()
+                                    + " is not readable): it has"
+                                    + " capabilities that this command lacks; run the command where it has them too",
                             notTold);
         }
     }

@@ -1,41 +1,45 @@
 package io.closewait.core.command.watch;
 
-import java.util.Arrays;
-import java.util.List;
 import javax.management.openmbean.CompositeData;
 
-/** What makes rows of successive tables the same site. A value. */
+/** A group of the report: the same in successive tables if the agent says so. A value. */
 final class LeakSite {
-    private final List<String> parts;
+    private final String group;
+    private final String verdict;
+    private final String place;
 
-    LeakSite(List<String> parts) {
-        this.parts = parts;
+    /** @param group the agent's name for it, which stays the same from report to report */
+    LeakSite(String group, String verdict, String place) {
+        this.group = group;
+        this.verdict = verdict;
+        this.place = place;
     }
 
     static LeakSite of(CompositeData row) {
-        return new LeakSite(Arrays.asList(
-                (String) row.get("verdict"), (String) row.get("lookAt"), (String) row.get("direction"), (String)
-                        row.get("transport")));
+        String verdict = (String) row.get("verdict");
+        String lookAt = (String) row.get("lookAt");
+        String place = lookAt.isEmpty() ? row.get("direction") + ", " + row.get("transport") : lookAt;
+        // An agent before 0.1 names no groups.
+        return new LeakSite(
+                row.containsKey("group") ? (String) row.get("group") : verdict + "/" + place, verdict, place);
     }
 
     String verdict() {
-        return parts.get(0);
+        return verdict;
     }
 
     /** The frame to look at, or what is known instead. */
     String place() {
-        return parts.get(1).isEmpty()
-                ? parts.get(2) + ", " + parts.get(3) + " (no frame of the application)"
-                : parts.get(1);
+        return place;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof LeakSite && parts.equals(((LeakSite) other).parts);
+        return other instanceof LeakSite && group.equals(((LeakSite) other).group);
     }
 
     @Override
     public int hashCode() {
-        return parts.hashCode();
+        return group.hashCode();
     }
 }

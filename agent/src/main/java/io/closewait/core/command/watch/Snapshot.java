@@ -1,6 +1,9 @@
 package io.closewait.core.command.watch;
 
 import io.closewait.core.command.target.RemoteAgent;
+import io.closewait.core.kernel.CloseWaitCount;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.management.openmbean.CompositeData;
@@ -51,6 +54,20 @@ public final class Snapshot {
 
     private static int rank(CompositeData row) {
         return (Integer) row.get("rank");
+    }
+
+    /** Of a JVM without the agent: what the kernel says. */
+    public static Snapshot of(CloseWaitCount kernel) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("KernelCloseWait", kernel.now());
+        values.put("Descriptors", kernel.descriptors());
+        values.put("DescriptorLimit", kernel.descriptorLimit());
+        return new Snapshot(values, Collections.emptyMap());
+    }
+
+    /** Whether these numbers are an agent's, and not the kernel's alone. */
+    boolean isOfAgent() {
+        return values.containsKey("Leaked");
     }
 
     /** A number, or -1 if it is not known there. */
