@@ -5,7 +5,6 @@
  * names: com.sun.net.httpserver.HttpExchange#close
  * jdk: 8
  * run: no answer
- * daily
  * run: no answer, an executor, a jar
  * arguments: executor
  * launch: jar

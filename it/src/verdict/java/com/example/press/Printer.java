@@ -9,7 +9,6 @@
  * run: 2.3.18
  * libraries: undertow-2.3
  * jdk: 11
- * daily
  * run: 2.3.18, a fat jar
  * libraries: undertow-2.3
  * jdk: 11

@@ -140,7 +140,7 @@ class VerdictSuiteIT {
 
             assertThat(report.leaks()).allSatisfy(group -> {
                 assertThat(group.verdict()).isEqualTo("IDLE_IN_POOL");
-                assertThat(group.text("hint")).contains("keepaliveTime");
+                assertThat(group.text("hint")).contains("setKeepaliveTime");
             });
             assertThat(report.leaks())
                     .anySatisfy(group -> assertThat(group.lookAt()).endsWith(LookHere.in(OrderStore.class)));
