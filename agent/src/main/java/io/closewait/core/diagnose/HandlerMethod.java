@@ -107,9 +107,15 @@ final class HandlerMethod {
                 called = method;
             }
         }
+        StackTraceElement ofLambda = only(owner, called, true);
+        return ofLambda != null ? ofLambda : only(owner, called, false); // else a method that is referred to
+    }
+
+    /** The one method that the interface's may stand for; if there are several, the class alone is named. */
+    private static @Nullable StackTraceElement only(Class<?> owner, @Nullable Method called, boolean isSynthetic) {
         String found = "";
         for (Method method : methods(owner)) {
-            if (called != null && method.isSynthetic() && endsAlike(method, called)) {
+            if (called != null && method.isSynthetic() == isSynthetic && endsAlike(method, called)) {
                 if (!found.isEmpty()) {
                     return frame(owner, "lambda"); // one of several
                 }
