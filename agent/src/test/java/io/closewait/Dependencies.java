@@ -75,7 +75,13 @@ final class Dependencies {
                 .add("SLF4J's API");
         allow("core.command.outcome");
         allow("core.command.target", "core.command.outcome", "core.kernel", "`javax.management`");
-        allow("core.command.watch", "core.command.target", "core.diagnose", "core.kernel", "core.report", "`javax.management`");
+        allow(
+                "core.command.watch",
+                "core.command.target",
+                "core.diagnose",
+                "core.kernel",
+                "core.report",
+                "`javax.management`");
         allow("core.command.diff", "core.command.outcome", "core.diagnose", "Gson");
         allow(
                 "core.command",

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names the origin of a leak in the same way in every run: by classes and methods, without line numbers, threads and addresses,
- * which the next build or start changes. Of a connection it is the stack that opened it; of an accepted one the line to look at,
- * since its opening stack is the listener's.
+ * which the next build or start changes. It is the line to look at, as all sockets of one entry have it; where there is none of the
+ * application's, the stack that opened the socket.
  */
 final class Fingerprint {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -19,10 +19,11 @@ final class Fingerprint {
     /** Sixteen hexadecimal digits. */
     static String of(SocketFacts facts, Judgement judgement, Frames frames) {
         long hash = add(FNV_OFFSET, facts.accepted ? "accepted" : "connected");
-        hash = addFrames(hash, facts.openingSite(), frames);
         StackTraceElement line = judgement.lookAt;
-        if (facts.accepted && line != null) {
+        if (line != null && judgement.lookAtNote.isEmpty()) {
             hash = add(hash, line.getClassName() + "." + line.getMethodName());
+        } else {
+            hash = addFrames(hash, facts.openingSite(), frames);
         }
         return String.format("%016x", hash);
     }

@@ -78,7 +78,7 @@ final class SocketTable {
             facts.number,
             state(facts),
             socket.isLeak(),
-            socket.judgement.verdict.label(),
+            socket.judgement.title(),
             socket.lookAt == null ? "" : socket.lookAt.toString(),
             facts.local,
             facts.peer,
