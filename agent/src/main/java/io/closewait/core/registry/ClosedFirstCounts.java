@@ -26,7 +26,12 @@ final class ClosedFirstCounts {
                 .add(connections, from, now);
     }
 
-    /** Those with the most in the last minute first. */
+    /**
+     * Those with the most in the last minute first.
+     *
+     * @param now up to when connections were added: a later time would end a span whose connections are yet to come, and they
+     *     would be taken for many more in the next
+     */
     synchronized List<ClosedFirst> all(long now) {
         List<ClosedFirst> all = new ArrayList<>(counts.size());
         for (ClosedFirst.Counting counting : counts.values()) {

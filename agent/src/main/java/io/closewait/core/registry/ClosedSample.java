@@ -14,7 +14,7 @@ final class ClosedSample {
     private final LongAdder closed = new LongAdder();
     private int next;
     private long countedBefore;
-    private long countedAt = System.nanoTime();
+    private volatile long countedAt = System.nanoTime();
 
     /**
      * Most calls write nothing but the count: the first few since the last look are as good a sample as any.
@@ -34,6 +34,11 @@ final class ClosedSample {
         return closed.sum();
     }
 
+    /** Up to when sockets have been counted for their sites, as {@link System#nanoTime}: later ones are not in any rate yet. */
+    long countedAt() {
+        return countedAt;
+    }
+
     /**
      * Counts the sample for its sites, each socket standing for as many as were closed since a sample was last counted. Called
      * by one thread of the agent.
@@ -45,9 +50,9 @@ final class ClosedSample {
         for (ClosedSocket socket : slots) {
             taken += socket == null ? 0 : 1;
         }
+        long now = System.nanoTime();
         long total = closed.sum();
         long since = total - countedBefore;
-        long now = System.nanoTime();
         if (since == 0 || taken == 0) {
             countedAt = since == 0 ? now : countedAt;
             return;

@@ -1,6 +1,9 @@
 package io.closewait.core.registry;
 
-/** How often something happened in the last minute, and how often at most. For one thread. Times are nanoseconds. */
+/**
+ * How often something happened in the last minute, and how often at most. For one thread. Times are nanoseconds; none is later
+ * than the one up to which has been counted, or a span ends before all of it is known.
+ */
 final class RecentRate {
     private static final long SPAN_NANOS = 5_000_000_000L;
     private static final int SPANS_A_MINUTE = 12;

@@ -436,7 +436,7 @@ public final class Registry extends SocketListener {
 
     /** Connections that this side closed first, by origin and peer; those with the most in the last minute first. */
     public List<ClosedFirst> closedFirst() {
-        return closedFirst.all(System.nanoTime());
+        return closedFirst.all(closedConnected.countedAt());
     }
 
     /** How many sockets are on record now, without a look at each. */
