@@ -53,7 +53,7 @@ final class Dependencies {
         allow("core.jmx", "core.diagnose", "core.jdk", "core.kernel", "core.registry", "`javax.management`");
         allow("core.jfr", "core.code", "core.detect", "core.diagnose", "core.registry", "SLF4J's API");
         allow("core.jfr.events", "core.code", "core.diagnose", "core.jdk", "core.jfr", "core.registry", "`jdk.jfr`");
-        allow("core.log", "core.jdk", "SLF4J's API");
+        allow("core.log", "core.jdk", "Gson", "SLF4J's API");
         allow(
                         "core",
                         "hooks",
@@ -75,7 +75,13 @@ final class Dependencies {
                 .add("SLF4J's API");
         allow("core.command.outcome");
         allow("core.command.target", "core.command.outcome", "core.kernel", "`javax.management`");
-        allow("core.command.watch", "core.command.target", "core.diagnose", "core.report", "`javax.management`");
+        allow(
+                "core.command.watch",
+                "core.command.target",
+                "core.diagnose",
+                "core.kernel",
+                "core.report",
+                "`javax.management`");
         allow("core.command.diff", "core.command.outcome", "core.diagnose", "Gson");
         allow(
                 "core.command",

@@ -1,6 +1,5 @@
 package io.closewait.core.command;
 
-import io.closewait.core.JvmFacts;
 import io.closewait.core.command.outcome.CommandFailure;
 import io.closewait.core.command.outcome.ExitCode;
 import io.closewait.core.command.target.AttachApi;
@@ -10,6 +9,7 @@ import io.closewait.core.command.watch.Screen;
 import io.closewait.core.command.watch.Snapshot;
 import io.closewait.core.command.watch.WatchView;
 import io.closewait.core.kernel.CloseWaitCount;
+import io.closewait.core.report.AgentVersion;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -77,7 +77,7 @@ final class WatchCommand implements Callable<Integer> {
 
     /** Until an agent comes, the JVM ends or nobody reads any more. */
     private void watchKernel(TargetJvm jvm, Screen screen) throws InterruptedException {
-        WatchView view = new WatchView(pid, JvmFacts.version(), every);
+        WatchView view = new WatchView(pid, AgentVersion.current(), every);
         CloseWaitCount kernel = jvm.process().closeWait();
         while (jvm.process().isRunning() && !jvm.hasAgent() && screen.show(view, Snapshot.of(kernel))) {
             sleepWhileRunning(jvm);
