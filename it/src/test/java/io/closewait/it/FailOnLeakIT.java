@@ -76,7 +76,8 @@ class FailOnLeakIT {
     void the_line_about_the_exit_code_is_on_standard_error_whatever_the_log_is(Jdk jdk, @TempDir Path folder)
             throws Exception {
         for (String log : List.of("off", "slf4j", folder.resolve("agent.log").toString())) {
-            JsonReportFile file = new JsonReportFile(folder.resolve("report.json"));
+            JsonReportFile file =
+                    new JsonReportFile(Files.createTempDirectory(folder, "run").resolve("report.json"));
             try (ForkedJvm jvm = Fork.on(jdk)
                     .agent("log=" + log, "leakAfter=1s", "interval=1s", "failOnLeak=true", file.option())
                     .main(PeersLeave.class, "socket", String.valueOf(COUNT), "closes")) {
