@@ -53,7 +53,7 @@ final class Dependencies {
         allow("core.jmx", "core.diagnose", "core.jdk", "core.kernel", "core.registry", "`javax.management`");
         allow("core.jfr", "core.code", "core.detect", "core.diagnose", "core.registry", "SLF4J's API");
         allow("core.jfr.events", "core.code", "core.diagnose", "core.jdk", "core.jfr", "core.registry", "`jdk.jfr`");
-        allow("core.log", "core.jdk", "SLF4J's API");
+        allow("core.log", "core.jdk", "Gson", "SLF4J's API");
         allow(
                         "core",
                         "hooks",

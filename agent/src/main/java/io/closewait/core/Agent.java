@@ -73,6 +73,7 @@ public class Agent implements BiConsumer<@Nullable String, Instrumentation> {
     }
 
     private static void complain(Options options) {
+        Outputs.applyFormat(options);
         for (String complaint : options.complaints()) {
             LogSink.line("closewait: " + complaint);
         }

@@ -4,7 +4,10 @@ import io.closewait.core.config.Options;
 import io.closewait.core.report.About;
 import io.closewait.core.report.AgentVersion;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /** What a report says of the JVM it is about. */
 final class JvmFacts {
@@ -15,6 +18,7 @@ final class JvmFacts {
         return new About(
                 AgentVersion.current(),
                 pid(),
+                host(),
                 program(),
                 System.getProperty("java.version", "?"),
                 System.currentTimeMillis(),
@@ -27,6 +31,16 @@ final class JvmFacts {
             return Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
         } catch (IOException | NumberFormatException noProc) {
             return -1;
+        }
+    }
+
+    /** As the kernel has it: the JDK would ask a name server. */
+    private static String host() {
+        byte[] text = new byte[256];
+        try (InputStream in = new FileInputStream("/proc/sys/kernel/hostname")) {
+            return new String(text, 0, Math.max(0, in.read(text)), StandardCharsets.UTF_8).trim();
+        } catch (IOException hidden) {
+            return "unknown";
         }
     }
 

@@ -1,5 +1,6 @@
 package io.closewait.core;
 
+import io.closewait.core.config.LogFormat;
 import io.closewait.core.config.Options;
 import io.closewait.core.log.AgentLog;
 import io.closewait.core.log.LogSink;
@@ -16,6 +17,7 @@ final class Outputs {
 
     /** Complains first, so that a wrong path is seen by whoever wrote it, and not only in the log. */
     static void open(Options options, Instrumentation instrumentation) {
+        applyFormat(options);
         checkFiles(options);
         AgentLog.level(options.get(Options.LOG_LEVEL).name());
         openLog(options, instrumentation);
@@ -24,11 +26,17 @@ final class Outputs {
     /** The same for changed options; a log that stays the same is not opened anew. */
     static void reopen(Options before, Options now, Instrumentation instrumentation) {
         if (isSameLog(before, now)) {
+            applyFormat(now);
             checkFiles(now);
             AgentLog.level(now.get(Options.LOG_LEVEL).name());
         } else {
             open(now, instrumentation);
         }
+    }
+
+    /** Before the first line is written: a log shipper has to read that one, too. */
+    static void applyFormat(Options options) {
+        LogSink.asJson(options.get(Options.LOG_FORMAT) == LogFormat.JSON);
     }
 
     private static boolean isSameLog(Options before, Options now) {

@@ -6,8 +6,10 @@ import io.closewait.core.diagnose.History;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.log.AgentLog;
+import io.closewait.core.log.LogEvent;
 import io.closewait.core.report.About;
 import io.closewait.core.report.AtomicFile;
+import io.closewait.core.report.ReportEvents;
 import io.closewait.core.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +57,8 @@ final class Publisher {
     void publish(Report report) {
         boolean isAskedFor = report.reason != Report.Reason.CHANGE && report.reason != Report.Reason.SHUTDOWN;
         if (isAskedFor || report.hasNews()) {
-            AgentLog.report(text(report), () -> json(report));
+            String text = text(report);
+            AgentLog.report(text, () -> ReportEvents.of(report, about(), text.split("\n", 2)[0], LogEvent::new));
         }
         publishFiles(report);
     }
@@ -81,7 +84,7 @@ final class Publisher {
             return true;
         }
         try {
-            new AtomicFile(path).write(in(form, report));
+            new AtomicFile(path, options.get(Options.FILE_MODE)).write(in(form, report));
             return true;
         } catch (IOException e) {
             if (!areFilesBehind) {

@@ -9,11 +9,12 @@ import io.closewait.it.harness.EachJdk;
 import io.closewait.it.harness.Fork;
 import io.closewait.it.harness.ForkedJvm;
 import io.closewait.it.harness.Jdk;
-import io.closewait.it.harness.JsonReport;
 import io.closewait.it.programs.LoggingApplication;
 import io.closewait.it.programs.PeersLeave;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The option {@code log=slf4j}, in an application that logs with Logback, and in one that has no SLF4J at all. */
@@ -21,8 +22,8 @@ class ApplicationLogIT {
     private static final int COUNT = 3;
 
     @EachJdk(from = 11) // Logback 1.5 is for JDK 11 and newer
-    void a_report_is_one_event_of_the_applications_log_with_the_json_beside_it(Jdk jdk, @TempDir Path folder)
-            throws Exception {
+    void a_report_is_an_event_of_the_applications_log_and_one_for_each_place_with_small_fields(
+            Jdk jdk, @TempDir Path folder) throws Exception {
         Path configuration = Files.writeString(folder.resolve("logback.xml"), """
                 <configuration>
                   <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
@@ -36,21 +37,31 @@ class ApplicationLogIT {
                 .jvmOption("-Dlogback.configurationFile=" + configuration)
                 .libraries(Artifacts.logback())
                 .main(LoggingApplication.class, "socket", String.valueOf(COUNT), "closes")) {
-            String line = jvm.stdout()
+            JsonObject whole = event(jvm.stdout()
                     .awaitLine(".*\"closewait\".* sockets in CLOSE_WAIT leak.*")
-                    .group();
-            JsonObject event = JsonParser.parseString(line).getAsJsonObject();
+                    .group());
+            JsonObject place = event(
+                    jvm.stdout().awaitLine(".*\"closewait\".*\"verdict\".*").group());
 
-            assertThat(event.get("loggerName").getAsString()).isEqualTo("closewait");
-            assertThat(event.get("level").getAsString()).isEqualTo("WARN");
-            assertThat(event.get("message").getAsString())
-                    .startsWith("closewait: " + COUNT + " sockets in CLOSE_WAIT leak");
-            JsonReport report = JsonReport.parse(event.getAsJsonArray("kvpList")
-                    .get(0)
-                    .getAsJsonObject()
-                    .get("report")
-                    .getAsString());
-            assertThat(report.total("leaked")).isEqualTo(COUNT);
+            assertThat(whole.get("loggerName").getAsString()).isEqualTo("closewait");
+            assertThat(whole.get("level").getAsString()).isEqualTo("WARN");
+            assertThat(whole.get("message").getAsString())
+                    .startsWith(COUNT + " sockets in CLOSE_WAIT leak")
+                    .doesNotContain("\n");
+            assertThat(fields(whole)).containsEntry("leaked", COUNT + "").containsEntry("places", "1");
+            assertThat(place.get("message").getAsString())
+                    .startsWith(COUNT + " sockets never closed at io.closewait.it.programs.PeersLeave.connect(")
+                    .doesNotContain("\n");
+            assertThat(fields(place))
+                    .containsEntry("leaked", COUNT + "")
+                    .containsEntry("verdict", "never closed")
+                    .containsEntry(
+                            "host",
+                            Files.readString(Path.of("/proc/sys/kernel/hostname"))
+                                    .trim())
+                    .hasEntrySatisfying("lookAt", at -> assertThat(at).contains("PeersLeave.java:"))
+                    .hasEntrySatisfying(
+                            "fingerprint", print -> assertThat(print).isNotEmpty());
             assertThat(jvm.stdout().lines()).anyMatch(own -> own.contains("begins its work"));
         }
     }
@@ -62,5 +73,48 @@ class ApplicationLogIT {
                 .main(PeersLeave.class, "socket", String.valueOf(COUNT), "closes")) {
             jvm.stderr().awaitLine("closewait: " + COUNT + " sockets in CLOSE_WAIT leak.*");
         }
+    }
+
+    @EachJdk
+    void for_log_shippers_each_line_on_standard_error_is_json(Jdk jdk) throws Exception {
+        try (ForkedJvm jvm = Fork.on(jdk)
+                .agent("logFormat=json", "leakAfter=1s", "interval=1s", "failOnLeak=true", "leekAfter=1s")
+                .main(PeersLeave.class, "socket", String.valueOf(COUNT), "closes")) {
+            JsonObject report =
+                    event(jvm.stderr().awaitLine(".*\"leaks\":\\[\\{.*").group());
+            assertThat(report.get("leaked").getAsInt()).isEqualTo(COUNT);
+            assertThat(report.get("message").getAsString()).startsWith(COUNT + " sockets in CLOSE_WAIT leak");
+            assertThat(report.getAsJsonArray("leaks")
+                            .get(0)
+                            .getAsJsonObject()
+                            .get("lookAt")
+                            .getAsString())
+                    .contains("PeersLeave.java:");
+            jvm.terminate();
+
+            assertThat(jvm.exitCode()).isEqualTo(97);
+            assertThat(jvm.stderr().lines())
+                    .filteredOn(line -> !line.startsWith("Picked up"))
+                    .isNotEmpty()
+                    .allSatisfy(line ->
+                            assertThat(event(line).get("logger").getAsString()).isEqualTo("closewait"))
+                    .anyMatch(line -> line.contains("did you mean"))
+                    .anyMatch(line -> line.contains("exit code 97"));
+        }
+    }
+
+    private static JsonObject event(String line) {
+        return JsonParser.parseString(line).getAsJsonObject();
+    }
+
+    /** Logback's encoder makes an object of each pair. */
+    private static Map<String, String> fields(JsonObject event) {
+        Map<String, String> fields = new HashMap<>();
+        event.getAsJsonArray("kvpList")
+                .forEach(pair -> pair.getAsJsonObject()
+                        .entrySet()
+                        .forEach(entry ->
+                                fields.put(entry.getKey(), entry.getValue().getAsString())));
+        return fields;
     }
 }

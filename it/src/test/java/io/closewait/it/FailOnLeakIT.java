@@ -10,6 +10,7 @@ import io.closewait.it.harness.JsonReportFile;
 import io.closewait.it.programs.PeersLeave;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -39,7 +40,17 @@ class FailOnLeakIT {
         Element suite = xml.selectFirst("testsuite");
         assertThat(List.of(suite.attr("tests"), suite.attr("failures"), suite.attr("errors")))
                 .containsExactly("1", "1", "0");
+        assertThat(suite.attr("timestamp")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d");
+        assertThat(suite.attr("hostname"))
+                .isEqualTo(
+                        Files.readString(Path.of("/proc/sys/kernel/hostname")).trim());
         assertThat(suite.selectFirst("testcase").attr("classname")).isEqualTo(GUILTY);
+        assertThat(suite.selectFirst("testcase").attr("name"))
+                .as("the same in the next build")
+                .matches("\\Q" + GUILTY + ".connect(PeersLeave.java:\\E\\d+\\) \\[\\w+]");
+        assertThat(suite.selectFirst("failure").attr("message")).startsWith(COUNT + " sockets never closed at ");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("TEST-closewait.xml"))))
+                .isEqualTo("rw-r-----");
         assertThat(suite.selectFirst("failure").text()).contains("> " + GUILTY + ".connect(PeersLeave.java:");
     }
 
@@ -87,6 +98,7 @@ class FailOnLeakIT {
                         "leakAfter=1s",
                         "interval=1s",
                         "failOnLeak=true",
+                        "fileMode=640",
                         "junitXml=" + folder.resolve("TEST-closewait.xml"),
                         file.option())
                 .main(PeersLeave.class, "socket", String.valueOf(COUNT), "closes");

@@ -1,6 +1,7 @@
 package io.closewait.core.config;
 
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +77,11 @@ public final class Options {
             "stderr",
             "where text reports go: stderr, off, slf4j (the application's own log), or the path of a file (appended to, opened"
                     + " at start)");
+    public static final Option<LogFormat> LOG_FORMAT = TABLE.option(
+            "logFormat",
+            ValueType.oneOf(LogFormat.values()),
+            "text",
+            "how lines look on standard error and in a log file: for people, or one JSON object a line for log shippers");
     public static final Option<@Nullable Long> LOG_SIZE = TABLE.option(
             "logSize",
             ValueType.optional(ValueType.SIZE),
@@ -99,6 +106,11 @@ public final class Options {
             ValueType.FILE,
             "",
             "write each report for a build server to this file, as JUnit's XML: each place that leaks is a failed test");
+    public static final Option<Set<PosixFilePermission>> FILE_MODE = TABLE.option(
+            "fileMode",
+            ValueType.FILE_MODE,
+            "600",
+            "who may read the files of the options json, html and junitXml; the owner alone unless you say so");
     public static final Option<Boolean> SHUTDOWN_REPORT =
             TABLE.option("shutdownReport", ValueType.FLAG, "true", "report when the JVM ends while sockets leak");
     public static final Option<Boolean> FAIL_ON_LEAK = TABLE.option(

@@ -3,11 +3,14 @@ package io.closewait.core.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +137,23 @@ public abstract class ValueType<T extends @Nullable Object> {
             return count << shift;
         }
     };
+
+    /** As {@code chmod} takes them, in octal digits or in letters. */
+    static final ValueType<Set<PosixFilePermission>> FILE_MODE =
+            new ValueType<Set<PosixFilePermission>>("permissions such as 640 or rw-r-----") {
+                @Override
+                Set<PosixFilePermission> parse(String text) {
+                    if (!text.matches("0?[0-7]{3}")) {
+                        return PosixFilePermissions.fromString(text);
+                    }
+                    int bits = Integer.parseInt(text, 8);
+                    StringBuilder letters = new StringBuilder();
+                    for (int i = 8; i >= 0; i--) {
+                        letters.append((bits >> i & 1) == 0 ? '-' : "xwr".charAt(i % 3));
+                    }
+                    return PosixFilePermissions.fromString(letters.toString());
+                }
+            };
 
     /** The same values for an option that has no default: null when it is not given. */
     static <T> ValueType<@Nullable T> optional(ValueType<T> type) {

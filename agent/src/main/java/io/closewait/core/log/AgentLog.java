@@ -1,5 +1,7 @@
 package io.closewait.core.log;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -10,7 +12,9 @@ import org.slf4j.event.Level;
  * {@code slf4j.provider}, which names a class that only the application has.
  */
 public final class AgentLog {
-    private static final Logger LOGGER = new SinkLogger("closewait");
+    static final String NAME = "closewait";
+
+    private static final Logger LOGGER = new SinkLogger(NAME);
 
     private AgentLog() {}
 
@@ -21,11 +25,11 @@ public final class AgentLog {
     /**
      * A report, as a warning.
      *
-     * @param json the same for programs; asked for only if the log takes it
+     * @param events the same for programs, the whole before its parts; asked for only if the log takes it
      */
-    public static void report(String text, Supplier<String> json) {
+    public static void report(String text, Supplier<List<LogEvent>> events) {
         if (LOGGER.isWarnEnabled()) {
-            LogSink.message(Level.WARN, text, LogSink.takesJson() ? json.get() : null);
+            LogSink.message(Level.WARN, text, LogSink.takesEvents() ? events.get() : Collections.emptyList());
         }
     }
 

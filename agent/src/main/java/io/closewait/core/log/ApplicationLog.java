@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -16,7 +19,6 @@ import org.slf4j.event.Level;
  */
 final class ApplicationLog implements LineWriter {
     private static final String FACTORY = "org.slf4j.LoggerFactory";
-    private static final String LOGGER_NAME = "closewait";
 
     private final Instrumentation instrumentation;
     private final LineWriter otherwise;
@@ -28,36 +30,45 @@ final class ApplicationLog implements LineWriter {
     }
 
     @Override
-    public void write(Level level, String text, @Nullable String json) throws IOException {
+    public void write(Level level, String text, List<LogEvent> events) throws IOException {
         Class<?> found = factory();
         if (found == null) {
-            otherwise.write(level, text, json);
+            otherwise.write(level, text, events);
             return;
         }
         Thread thread = Thread.currentThread();
         thread.setContextClassLoader(found.getClassLoader()); // by which some loggers find their configuration
         try {
-            log(found, level, text, json);
+            if (events.isEmpty()) {
+                log(found, level, LogEvent.withoutName(text), Collections.emptyMap());
+            }
+            for (LogEvent event : events) {
+                log(found, level, LogEvent.withoutName(event.text), event.fields);
+            }
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            otherwise.write(level, text, json);
+            otherwise.write(level, text, events);
         } finally {
             thread.setContextClassLoader(null);
         }
     }
 
-    private static void log(Class<?> factory, Level level, String text, @Nullable String json)
+    private static void log(Class<?> factory, Level level, String text, Map<String, Object> fields)
             throws ReflectiveOperationException {
-        Object logger = factory.getMethod("getLogger", String.class).invoke(null, LOGGER_NAME);
+        Object logger = factory.getMethod("getLogger", String.class).invoke(null, AgentLog.NAME);
         Class<?> api = Class.forName("org.slf4j.Logger", false, factory.getClassLoader());
         String name = level.name().toLowerCase(Locale.ROOT);
-        Method builder = json == null ? null : builder(api, "at" + level.name().charAt(0) + name.substring(1));
+        Method builder =
+                fields.isEmpty() ? null : builder(api, "at" + level.name().charAt(0) + name.substring(1));
         if (builder == null) {
             api.getMethod(name, String.class).invoke(logger, text);
             return;
         }
         Object event = builder.invoke(logger);
         Class<?> type = builder.getReturnType();
-        event = type.getMethod("addKeyValue", String.class, Object.class).invoke(event, "report", json);
+        for (Map.Entry<String, Object> field : fields.entrySet()) {
+            event = type.getMethod("addKeyValue", String.class, Object.class)
+                    .invoke(event, field.getKey(), field.getValue());
+        }
         type.getMethod("log", String.class).invoke(event, text);
     }
 

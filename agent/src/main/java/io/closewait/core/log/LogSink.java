@@ -9,6 +9,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -22,7 +24,9 @@ public final class LogSink {
     private static final LogTarget STANDARD_ERROR = of(new FileOutputStream(FileDescriptor.err));
 
     private static volatile @Nullable LogTarget target = STANDARD_ERROR;
-    private static volatile boolean takesJson;
+    private static volatile boolean isApplicationLog;
+    /** For all: what is said on the way to a log file is in the format of the log. */
+    private static volatile boolean isJson;
 
     private LogSink() {}
 
@@ -39,7 +43,7 @@ public final class LogSink {
     private static synchronized void replace(@Nullable LogTarget next) {
         LogTarget former = target;
         target = next;
-        takesJson = false;
+        isApplicationLog = false;
         if (former != null && former != STANDARD_ERROR) {
             former.retire();
         }
@@ -54,7 +58,7 @@ public final class LogSink {
             }
         });
         replace(next);
-        takesJson = true;
+        isApplicationLog = true;
     }
 
     /**
@@ -97,30 +101,39 @@ public final class LogSink {
         });
     }
 
-    /** Whether {@link #message} has a use for JSON, which costs something to make. */
-    public static boolean takesJson() {
-        return takesJson;
+    /** Whether the agent's own lines are JSON, one object a line; those of the application's log never are. */
+    public static void asJson(boolean isWanted) {
+        isJson = isWanted;
+    }
+
+    static boolean isJson() {
+        return isJson;
+    }
+
+    /** Whether {@link #message} has a use for events, which cost something to make. */
+    static boolean takesEvents() {
+        return isApplicationLog || isJson;
     }
 
     /** A line that somebody must find who sees nothing but the process's end: on standard error, wherever messages go. */
     public static void onStandardError(String text) {
-        STANDARD_ERROR.line(Level.ERROR, text, null);
+        STANDARD_ERROR.line(Level.ERROR, text, Collections.emptyList());
     }
 
     /** A line of the agent's that is no report, and a line break. */
     public static void line(String text) {
-        message(Level.INFO, text, null);
+        message(Level.INFO, text, Collections.emptyList());
     }
 
     /**
      * Writes a text and a line break; a sink that fails or blocks is not worth more than being passed over.
      *
-     * @param json the same for programs, if the sink {@link #takesJson}
+     * @param events the same for programs, if the sink {@link #takesEvents}
      */
-    public static void message(Level level, String text, @Nullable String json) {
+    public static void message(Level level, String text, List<LogEvent> events) {
         LogTarget current = target;
         if (current != null) {
-            current.line(level, text, json);
+            current.line(level, text, events);
         }
     }
 }

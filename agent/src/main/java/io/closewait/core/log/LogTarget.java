@@ -1,6 +1,8 @@
 package io.closewait.core.log;
 
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -40,10 +42,10 @@ final class LogTarget implements Runnable {
     /**
      * Returns when the message is written, when that takes longer than a moment, or when there is no room for it.
      *
-     * @param json the same for programs, where there is such a form
+     * @param events the same for programs, empty where the text is all
      */
-    void line(Level level, String text, @Nullable String json) {
-        Line line = new Line(level, text, json);
+    void line(Level level, String text, List<LogEvent> events) {
+        Line line = new Line(level, text, events);
         if (!lines.offer(line)) {
             lost.incrementAndGet();
             return;
@@ -62,7 +64,7 @@ final class LogTarget implements Runnable {
     /** Closes the stream once the lines that were handed over are written. */
     void retire() {
         isRetired = true;
-        lines.offer(new Line(Level.INFO, "", null)); // wakes the thread; a full queue does so itself
+        lines.offer(new Line(Level.INFO, "", Collections.emptyList())); // wakes the thread; a full queue does so itself
         startThread();
     }
 
@@ -97,7 +99,7 @@ final class LogTarget implements Runnable {
             long missing = lost.getAndSet(0);
             if (missing > 0) {
                 String text = "closewait: " + missing + " messages are missing here: nobody read the log";
-                write(writer, new Line(Level.WARN, text, null));
+                write(writer, new Line(Level.WARN, text, Collections.emptyList()));
             }
         } catch (InterruptedException
                 | RuntimeException
@@ -113,7 +115,7 @@ final class LogTarget implements Runnable {
     private static void write(LineWriter writer, Line line) {
         if (!line.text.isEmpty()) {
             try {
-                writer.write(line.level, line.text, line.json);
+                writer.write(line.level, line.text, line.events);
             } catch (IOException closedOrFull) {
                 // the application must not notice
             }
@@ -123,13 +125,13 @@ final class LogTarget implements Runnable {
     private static final class Line {
         final Level level;
         final String text;
-        final @Nullable String json;
+        final List<LogEvent> events;
         final CountDownLatch done = new CountDownLatch(1);
 
-        Line(Level level, String text, @Nullable String json) {
+        Line(Level level, String text, List<LogEvent> events) {
             this.level = level;
             this.text = text;
-            this.json = json;
+            this.events = events;
         }
     }
 }

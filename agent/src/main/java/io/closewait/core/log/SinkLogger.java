@@ -2,6 +2,7 @@ package io.closewait.core.log;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
@@ -38,7 +39,7 @@ final class SinkLogger extends AbstractLogger {
             throwable.printStackTrace(new PrintWriter(stack, true));
             text = text + "\n" + stack;
         }
-        LogSink.message(level, text, null);
+        LogSink.message(level, text, Collections.emptyList());
     }
 
     @Override

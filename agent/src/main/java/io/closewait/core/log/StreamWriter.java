@@ -3,10 +3,10 @@ package io.closewait.core.log;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.slf4j.event.Level;
 
-/** Writes text as it is, each message and its line break at once. */
+/** Writes text as it is, or as JSON if the {@link LogSink} wants that: each message and its line break at once. */
 final class StreamWriter implements LineWriter {
     private final OutputStream stream;
 
@@ -15,8 +15,9 @@ final class StreamWriter implements LineWriter {
     }
 
     @Override
-    public void write(Level level, String text, @Nullable String json) throws IOException {
-        stream.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+    public void write(Level level, String text, List<LogEvent> events) throws IOException {
+        String line = LogSink.isJson() ? JsonLine.of(level, text, events) : text;
+        stream.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         stream.flush();
     }
 

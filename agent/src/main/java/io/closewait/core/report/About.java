@@ -9,6 +9,8 @@ public final class About {
     public final String version;
 
     public final long pid;
+    /** The machine's or container's own name. */
+    public final String host;
     /** The main class or jar, as far as the JVM tells. */
     public final String program;
 
@@ -22,6 +24,7 @@ public final class About {
     public About(
             String version,
             long pid,
+            String host,
             String program,
             String java,
             long startedMillis,
@@ -29,6 +32,7 @@ public final class About {
             long leakAfterMillis) {
         this.version = version;
         this.pid = pid;
+        this.host = host;
         this.program = program;
         this.java = java;
         this.startedMillis = startedMillis;
@@ -38,6 +42,6 @@ public final class About {
 
     /** The same with other options, after a second start changed them. */
     public About with(Map<String, String> newOptions, long newLeakAfterMillis) {
-        return new About(version, pid, program, java, startedMillis, newOptions, newLeakAfterMillis);
+        return new About(version, pid, host, program, java, startedMillis, newOptions, newLeakAfterMillis);
     }
 }

@@ -9,15 +9,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Set;
 
-/** A file that is replaced as a whole: a reader sees the old content or the new, never half of it. Owner-only rights. */
+/** A file that is replaced as a whole: a reader sees the old content or the new, never half of it. */
 public final class AtomicFile {
-    private final Path path;
+    /** A report holds addresses, names of threads and stacks: nobody else's business unless somebody says so. */
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
+    private final Path path;
+    private final Set<PosixFilePermission> mode;
+
+    /** One that its owner alone may read. */
     public AtomicFile(Path path) {
+        this(path, OWNER_ONLY);
+    }
+
+    /** @param mode who may do what with it, whatever the process's umask is */
+    public AtomicFile(Path path, Set<PosixFilePermission> mode) {
         this.path = path;
+        this.mode = mode;
     }
 
     /** Why the file cannot be written, or an empty string. */
@@ -40,11 +53,14 @@ public final class AtomicFile {
             try (SeekableByteChannel channel = Files.newByteChannel(
                     part,
                     EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                    PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
                 ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
+            }
+            if (!mode.equals(OWNER_ONLY)) {
+                Files.setPosixFilePermissions(part, mode);
             }
             try {
                 Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -4,8 +4,14 @@ import io.closewait.core.code.Frames;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Report;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -18,7 +24,12 @@ public final class JUnitReport {
     private static final String SUITE = "closewait";
     private static final String PASSED = "no socket leaks";
 
+    /** The format has no time zone; as Ant does, we write UTC. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final Frames frames;
+    private final Set<String> namesUsed = new HashSet<>();
     private final XMLStreamWriter xml;
 
     private JUnitReport(Frames frames, XMLStreamWriter xml) {
@@ -48,6 +59,8 @@ public final class JUnitReport {
         xml.writeAttribute("failures", String.valueOf(report.leaks.size()));
         xml.writeAttribute("errors", "0");
         xml.writeAttribute("skipped", String.valueOf(report.known.size()));
+        xml.writeAttribute("timestamp", TIME.format(Instant.ofEpochMilli(report.atMillis)));
+        xml.writeAttribute("hostname", Printable.line(about.host));
         xml.writeAttribute("time", String.valueOf((report.atMillis - about.startedMillis) / 1000.0));
         if (isPassed) {
             begin(about.program, PASSED);
@@ -69,9 +82,7 @@ public final class JUnitReport {
             begin(className(group), name(group));
             xml.writeStartElement("failure");
             xml.writeAttribute("type", group.verdict().name());
-            xml.writeAttribute(
-                    "message",
-                    Printable.line(name(group) + ": " + group.verdict().meaning()));
+            xml.writeAttribute("message", Printable.line(message(group)));
             xml.writeCharacters(Printable.lines(TextReport.of(Collections.singletonList(group), frames)));
             xml.writeEndElement();
             xml.writeEndElement();
@@ -88,10 +99,29 @@ public final class JUnitReport {
         return group.lookAt() == null ? SUITE : group.lookAt().getClassName();
     }
 
-    private static String name(LeakGroup group) {
-        String where =
-                group.lookAt() == null ? group.fingerprint : group.lookAt().toString();
+    /**
+     * The same in the next build, or a build server would take an old leak for a new one: so neither the number of sockets nor
+     * the verdict, which changes as time goes by, unless there is a second test with this name.
+     */
+    private String name(LeakGroup group) {
+        String place = group.lookAt() == null
+                ? group.oldest.transport.label() + (group.oldest.accepted ? " accepted" : " connected")
+                : group.lookAt().toString();
+        String name = place + " [" + group.fingerprint + "]";
+        String unique = name;
+        if (!namesUsed.add(unique)) {
+            String withVerdict = name + " " + group.verdict().label();
+            unique = withVerdict;
+            for (int i = 2; !namesUsed.add(unique); i++) {
+                unique = withVerdict + " " + i;
+            }
+        }
+        return unique;
+    }
+
+    private static String message(LeakGroup group) {
         return group.count + (group.count == 1 ? " socket " : " sockets ")
-                + group.verdict().label() + " at " + where;
+                + group.verdict().label() + (group.lookAt() == null ? "" : " at " + group.lookAt()) + ": "
+                + group.verdict().meaning();
     }
 }

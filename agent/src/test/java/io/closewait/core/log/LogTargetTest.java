@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
@@ -16,7 +15,7 @@ class LogTargetTest {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private static void line(LogTarget target, String text) {
-        target.line(Level.INFO, text, null);
+        target.line(Level.INFO, text, List.of());
     }
 
     @Test
@@ -30,8 +29,8 @@ class LogTargetTest {
     void a_stream_that_fails_is_tried_again_with_the_next_line() {
         LogTarget target = new LogTarget(() -> new Written() {
             @Override
-            public void write(Level level, String text, @Nullable String json) throws IOException {
-                super.write(level, text, json);
+            public void write(Level level, String text, List<LogEvent> events) throws IOException {
+                super.write(level, text, events);
                 throw new IOException("full");
             }
         });
@@ -48,14 +47,14 @@ class LogTargetTest {
         CountDownLatch stuck = new CountDownLatch(1);
         LogTarget target = new LogTarget(() -> new Written() {
             @Override
-            public void write(Level level, String text, @Nullable String json) throws IOException {
+            public void write(Level level, String text, List<LogEvent> events) throws IOException {
                 stuck.countDown();
                 try {
                     reader.await();
                 } catch (InterruptedException nobodyDoesThat) {
                     throw new IOException(nobodyDoesThat);
                 }
-                super.write(level, text, json);
+                super.write(level, text, events);
             }
         });
 
@@ -95,7 +94,7 @@ class LogTargetTest {
 
     private class Written implements LineWriter {
         @Override
-        public void write(Level level, String text, @Nullable String json) throws IOException {
+        public void write(Level level, String text, List<LogEvent> events) throws IOException {
             written.add(text);
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class SinkLoggerTest {
         AgentLog.logger().trace("trace");
         AgentLog.logger().warn("warn");
         AgentLog.report("a report", () -> {
-            throw new AssertionError("a file has no use for JSON");
+            throw new AssertionError("a file of text has no use for events");
         });
 
         assertThat(Files.readString(file)).isEqualTo("warn\na report\n");
@@ -56,7 +57,7 @@ class SinkLoggerTest {
     void above_the_level_of_warnings_there_is_no_report() throws IOException {
         AgentLog.level("error");
 
-        AgentLog.report("a report", () -> "{}");
+        AgentLog.report("a report", () -> List.of());
         AgentLog.logger().error("error");
 
         assertThat(Files.readString(file)).isEqualTo("error\n");

@@ -56,6 +56,17 @@ class AtomicFileTest {
     }
 
     @Test
+    void others_may_read_it_if_somebody_says_so() throws IOException {
+        Path path = folder.resolve("report.json");
+        AtomicFile file = new AtomicFile(path, PosixFilePermissions.fromString("rw-r--r--"));
+        file.write("{}");
+        file.write("{ }");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-r--r--");
+    }
+
+    @Test
     void what_was_left_half_written_by_another_run_is_no_obstacle() throws IOException {
         Files.writeString(folder.resolve("report.json.part"), "half of a rep");
 

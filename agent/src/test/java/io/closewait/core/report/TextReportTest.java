@@ -27,7 +27,7 @@ class TextReportTest {
     private static final StackTraceElement CULPRIT =
             new StackTraceElement("com.example.Prices", "load", "Prices.java", 17);
     private static final About ABOUT =
-            new About("1.0", 4711, "com.example.Main", "17", System.currentTimeMillis(), Map.of(), 60_000);
+            new About("1.0", 4711, "shop-1", "com.example.Main", "17", System.currentTimeMillis(), Map.of(), 60_000);
 
     private final Registry registry = Records.registry();
     private final Sites sites = new Sites(100, 64);
