@@ -52,6 +52,9 @@ public final class SocketFacts {
     public final int reuses;
 
     public final boolean reachable;
+    /** How long ago the garbage collector had it closed; -1 if it is open. */
+    public final long closedByGcMillis;
+
     public final long unread;
     public final long unsent;
     public final String openedBy;
@@ -112,6 +115,7 @@ public final class SocketFacts {
         exchanges = builder.exchanges;
         reuses = builder.reuses;
         reachable = builder.reachable;
+        closedByGcMillis = builder.closedByGcMillis;
         unread = builder.unread;
         unsent = builder.unsent;
         openedBy = builder.openedBy;
@@ -249,6 +253,7 @@ public final class SocketFacts {
         int exchanges;
         int reuses;
         boolean reachable = true;
+        long closedByGcMillis = -1;
         long unread = -1;
         long unsent = -1;
         String openedBy = "";
@@ -305,6 +310,7 @@ public final class SocketFacts {
             builder.exchanges = record.exchanges();
             builder.reuses = record.reuses();
             builder.reachable = !record.isAbandoned();
+            builder.closedByGcMillis = record.wasClosedByCollector() ? before(now, record.closedAt()) : -1;
             builder.unread = row == null ? -1 : row.unread();
             builder.unsent = row == null ? -1 : row.unsent();
             builder.openedBy = record.openedBy().name();
