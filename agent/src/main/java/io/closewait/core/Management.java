@@ -120,7 +120,17 @@ final class Management implements Closewait.Agent {
     @Override
     public List<OpenSocket> openSockets(String patterns) {
         List<PatternRule<String>> rules = PatternRule.parse(patterns);
-        List<OpenSocket> sockets = new ArrayList<>(diagnosis.openSockets());
+        return matching(rules, diagnosis.openSockets());
+    }
+
+    @Override
+    public List<OpenSocket> socketsClosedByGc(long afterId, String patterns) {
+        List<PatternRule<String>> rules = PatternRule.parse(patterns);
+        return matching(rules, diagnosis.closedByGc(afterId));
+    }
+
+    private static List<OpenSocket> matching(List<PatternRule<String>> rules, List<OpenSocket> all) {
+        List<OpenSocket> sockets = new ArrayList<>(all);
         if (!rules.isEmpty()) {
             sockets.removeIf(socket -> !socket.matchesAny(rules));
         }

@@ -108,6 +108,7 @@ class SecurityIT {
                             "htmlReport",
                             "leakedSockets",
                             "openSockets",
+                            "socketsClosedByGc",
                             "socketReport",
                             "scan",
                             "publishReport",

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -208,6 +209,27 @@ public final class Diagnosis {
         return sockets;
     }
 
+    /** The last sockets that the garbage collector had closed, as leaks, with ids greater than this one; no listeners. */
+    public synchronized List<OpenSocket> closedByGc(long afterId) {
+        FactFinder finder = new FactFinder(
+                registry,
+                sites,
+                frames,
+                Collections.emptyMap(),
+                registry.clock().advance());
+        List<OpenSocket> sockets = new ArrayList<>();
+        registry.closedByGc().forEach(record -> {
+            if (!record.isListening()) {
+                identify(record);
+                if (record.id() > afterId) {
+                    sockets.add(openSocket(record, finder.plain(record, null).leaked()));
+                }
+            }
+        });
+        frames.reported();
+        return sockets;
+    }
+
     /** Every socket that is a leak at this moment by itself. */
     public synchronized List<OpenSocket> leakedSockets() {
         List<OpenSocket> leaks = judged(SocketRecord::isLeaked);
@@ -222,11 +244,18 @@ public final class Diagnosis {
         return wanted.isEmpty() ? Collections.emptyList() : judged(wanted::contains);
     }
 
-    /** The open sockets with these ids in groups, as leaks. */
+    /** The sockets with these ids in groups, as leaks: open ones, and those that the garbage collector had closed. */
     public synchronized List<LeakGroup> groupsOf(Set<Long> ids) {
         Grouping leaks = new Grouping(frames);
-        for (OpenSocket socket : judged(record -> ids.contains(record.id()))) {
+        Set<Long> wanted = new HashSet<>(ids);
+        for (OpenSocket socket : judged(record -> wanted.contains(record.id()))) {
             leaks.add(socket.facts, socket.judgement);
+            wanted.remove(socket.id);
+        }
+        for (OpenSocket socket : wanted.isEmpty() ? Collections.<OpenSocket>emptyList() : closedByGc(0)) {
+            if (wanted.contains(socket.id)) {
+                leaks.add(socket.facts, socket.judgement);
+            }
         }
         return leaks.groups(sizesBefore, known);
     }
@@ -256,13 +285,19 @@ public final class Diagnosis {
     private void forEachIdentified(Consumer<SocketRecord> visitor) {
         registry.table().forEach(record -> {
             if (!record.isListening() && !record.isAdopted()) {
-                if (record.id() == 0) {
-                    record.id(++lastId);
-                }
-                record.intern(sites);
+                identify(record);
                 visitor.accept(record);
             }
         });
+        // After the table: who is not in it any more is here. Its id is as old as those of the open ones.
+        registry.closedByGc().forEach(this::identify);
+    }
+
+    private void identify(SocketRecord record) {
+        if (record.id() == 0) {
+            record.id(++lastId);
+        }
+        record.intern(sites);
     }
 
     private static void count(SocketFacts facts, Judgement judgement, Totals.Counts counts) {

@@ -52,6 +52,9 @@ public final class SocketFacts {
     public final int reuses;
 
     public final boolean reachable;
+    /** How long ago the garbage collector had it closed; -1 if it is open. */
+    public final long closedByGcMillis;
+
     public final long unread;
     public final long unsent;
     public final String openedBy;
@@ -110,6 +113,7 @@ public final class SocketFacts {
         exchanges = builder.exchanges;
         reuses = builder.reuses;
         reachable = builder.reachable;
+        closedByGcMillis = builder.closedByGcMillis;
         unread = builder.unread;
         unsent = builder.unsent;
         openedBy = builder.openedBy;
@@ -246,6 +250,7 @@ public final class SocketFacts {
         int exchanges;
         int reuses;
         boolean reachable = true;
+        long closedByGcMillis = -1;
         long unread = -1;
         long unsent = -1;
         String openedBy = "";
@@ -301,6 +306,7 @@ public final class SocketFacts {
             builder.exchanges = record.exchanges();
             builder.reuses = record.reuses();
             builder.reachable = !record.isAbandoned();
+            builder.closedByGcMillis = record.wasClosedByCollector() ? before(now, record.closedAt()) : -1;
             builder.unread = row == null ? -1 : row.unread();
             builder.unsent = row == null ? -1 : row.unsent();
             builder.openedBy = record.openedBy().name();

@@ -51,6 +51,9 @@ public final class Closewait implements ClosewaitMXBean {
         /** Open sockets that these patterns pick, all if there are none; see {@link ClosewaitMXBean#openSockets}. */
         List<OpenSocket> openSockets(String patterns);
 
+        /** Sockets that the garbage collector had closed; see {@link ClosewaitMXBean#socketsClosedByGc}. */
+        List<OpenSocket> socketsClosedByGc(long afterId, String patterns);
+
         /** The text report on sockets with these ids alone. */
         String text(Set<Long> ids);
 
@@ -181,6 +184,11 @@ public final class Closewait implements ClosewaitMXBean {
     @Override
     public TabularData openSockets(String patterns) throws OpenDataException {
         return SocketTable.of(agent.openSockets(patterns));
+    }
+
+    @Override
+    public TabularData socketsClosedByGc(long afterId, String patterns) throws OpenDataException {
+        return SocketTable.of(agent.socketsClosedByGc(afterId, patterns));
     }
 
     @Override

@@ -57,7 +57,22 @@ public interface ClosewaitMXBean {
                     String patterns)
             throws OpenDataException;
 
-    /** Empty if none of them is open any more. */
+    /**
+     * The last thousand or so. With the ids that {@link #openSockets} had given them, or would have.
+     *
+     * @throws IllegalArgumentException if a pattern is none; the message names it
+     */
+    @Description(
+            "A row per socket that the garbage collector had closed, of the last ones; each was a leak, listeners left out")
+    TabularData socketsClosedByGc(
+            @Description(name = "afterId", value = "Only sockets with a greater id; all if 0") long afterId,
+            @Description(
+                            name = "patterns",
+                            value = "As in the option exclude: sockets that one of them matches; all if empty")
+                    String patterns)
+            throws OpenDataException;
+
+    /** Empty if the application has closed them. */
     @Description("The text report on these sockets alone")
     String socketReport(
             @Description(name = "ids", value = "The sockets' ids, separated by commas, such as 17,23") String ids);

@@ -98,6 +98,9 @@ final class SocketTable {
 
     /** As in the reports, but for a socket that is closed for the application: what its peer did matters less. */
     private static String state(SocketFacts facts) {
+        if (facts.closedByGcMillis >= 0) {
+            return "CLOSED_BY_GC";
+        }
         if (facts.closedByApplicationMillis >= 0) {
             return "CLOSED_BUT_HELD";
         }

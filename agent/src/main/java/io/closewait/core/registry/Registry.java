@@ -48,7 +48,7 @@ public final class Registry extends SocketListener {
     private final ClosedSample closedConnected = new ClosedSample();
     private final ClosedSample closedAccepted = new ClosedSample();
     private final ClosedFirstCounts closedFirst = new ClosedFirstCounts();
-    private final LongAdder closedByCollector = new LongAdder();
+    private final ClosedByGc closedByGc = new ClosedByGc();
     private final AtomicInteger adopted = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong closeNotSeen = new AtomicLong();
@@ -299,7 +299,7 @@ public final class Registry extends SocketListener {
         }
         (record.isAccepted() ? closedAccepted : closedConnected).offer(record, isOpen);
         if (record.wasClosedByCollector()) {
-            closedByCollector.increment();
+            closedByGc.add(record, isOpen);
         }
     }
 
@@ -432,6 +432,7 @@ public final class Registry extends SocketListener {
     public void countClosed(Sites sites) {
         closedConnected.countFor(sites, closedFirst);
         closedAccepted.countFor(sites, closedFirst);
+        closedByGc.intern(sites);
     }
 
     /** Connections that this side closed first, by origin and peer; those with the most in the last minute first. */
@@ -456,7 +457,12 @@ public final class Registry extends SocketListener {
 
     /** Of those, the ones that the garbage collector had closed. */
     public long closedByCollectorTotal() {
-        return closedByCollector.sum();
+        return closedByGc.total();
+    }
+
+    /** The last of them. */
+    public ClosedByGc closedByGc() {
+        return closedByGc;
     }
 
     /** Sockets that were not recorded, because their number is above the limit. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>The opening thread writes the final fields and publishes the record through {@link DescriptorTable}.
  *   <li>Threads that use the socket write the {@code last…} fields, plain and racy: two readers at once may lose one count,
  *       and a reader of the record may see a value that is one use old.
- *   <li>The closing thread takes the record out of the table and then sets {@link #closedAt}; nothing changes after that.
+ *   <li>The closing thread takes the record out of the table and then sets {@link #closedAt}; nothing changes after that but
+ *       the addresses of one that the garbage collector had closed, if nobody had asked for them.
  *   <li>Everything else is written by the detector's thread alone.
  * </ul>
  * Times are nanoseconds of {@link CoarseClock}, 0 for "never".

@@ -188,9 +188,10 @@ public final class TextReport {
         Judgement judgement = group.judgement;
         line("");
         line("#" + index + "  " + sockets(group.count) + " " + title(judgement) + ": " + judgement.verdict.meaning());
-        line("  state    " + shown.peerState.label() + ", "
+        line("  state    " + (shown.closedByGcMillis < 0 ? shown.peerState.label() : "closed by the garbage collector")
+                + ", "
                 + (shown.accepted ? "accepted on port " + shown.localPort : "connected")
-                + ", " + shown.transport.label() + "; oldest for " + ageOfEnd(group.oldest) + growth);
+                + ", " + shown.transport.label() + age(group) + growth);
         String known = shown.peerHost.isEmpty() ? "" : "; connected to as " + shown.peerHost;
         line("  peers    " + counts(group.peers) + known);
         line("  threads  " + counts(group.threads) + (group.unread > 0 ? "; " + group.unread + " bytes unread" : ""));
@@ -218,6 +219,12 @@ public final class TextReport {
         if (!hint.isEmpty()) {
             line("  to do    " + hint);
         }
+    }
+
+    private static String age(LeakGroup group) {
+        return group.shown.closedByGcMillis < 0
+                ? "; oldest for " + ageOfEnd(group.oldest)
+                : ", " + Ages.text(group.shown.closedByGcMillis) + " ago";
     }
 
     private static String ageOfEnd(SocketFacts facts) {

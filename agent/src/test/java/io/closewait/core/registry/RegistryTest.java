@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.closewait.core.jdk.Descriptors;
 import io.closewait.hooks.SocketKind;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Calls the hooks as woven code does, on real channels, in the orders that threads bring about only now and then. */
 class RegistryTest {
@@ -47,6 +51,31 @@ class RegistryTest {
     private SocketChannel openWithNumberOf(SocketChannel former) throws Throwable {
         SocketChannel next = open();
         return Descriptors.number(next, KIND) == Descriptors.number(former, KIND) ? next : openWithNumberOf(former);
+    }
+
+    @Test
+    void a_socket_that_the_garbage_collector_had_closed_is_kept_with_its_stack_and_one_that_was_closed_is_not(
+            @TempDir Path folder) throws Throwable {
+        close(open());
+        try (FileOutputStream file =
+                new FileOutputStream(folder.resolve("in place of a socket").toFile())) {
+            int number = Descriptors.number(file.getFD());
+            registry.openedNatively(new Object(), number);
+            SocketRecord dropped = requireNonNull(registry.table().get(number));
+            Awaitility.await().until(() -> {
+                System.gc();
+                return dropped.isAbandoned();
+            });
+
+            registry.closing(file.getFD());
+
+            List<SocketRecord> kept = new ArrayList<>();
+            registry.closedByGc().forEach(kept::add);
+            assertThat(kept).containsExactly(dropped);
+            assertThat(registry.closedByCollectorTotal()).isOne();
+            registry.countClosed(new Sites(100, 64));
+            assertThat(dropped.openingStack()).as("pins no class any more").isInstanceOf(Site.class);
+        }
     }
 
     @Test

@@ -7,7 +7,7 @@ import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.jdk.Transport;
 import org.jspecify.annotations.Nullable;
 
-/** A garbage collection found the owner unreachable; the descriptor is open. */
+/** A garbage collection found the owner unreachable; the descriptor is open, or was until the JDK closed it for that reason. */
 public final class Abandoned implements Rule {
     @Override
     public @Nullable Finding judge(SocketFacts facts) {
@@ -16,8 +16,12 @@ public final class Abandoned implements Rule {
         }
         return new Finding(Verdict.ABANDONED)
                 .at(facts.birth())
-                .because("the last garbage collection found no reference to it")
                 .because(
+                        facts.closedByGcMillis < 0
+                                ? "the last garbage collection found no reference to it"
+                                : "a garbage collection found no reference to it, and the JDK closed it then")
+                .becauseIf(
+                        facts.closedByGcMillis < 0,
                         facts.transport == Transport.SOCKET
                                 ? "the JDK closes an unreachable java.net.Socket after a garbage collection"
                                 : "the JDK never closes an unreachable channel: the descriptor is lost until the JVM ends")
