@@ -22,12 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** An account whose owner has locked it; its callers give up. */
-public final class RemoteBank implements RemoteBank.Account {
-    /** What is called from elsewhere. */
-    public interface Account extends Remote {
-        long balance() throws RemoteException;
-    }
-
+public final class RemoteBank implements Account {
     private static final ReentrantLock ACCOUNT = new ReentrantLock();
     private static final CountDownLatch CALLS = new CountDownLatch(3);
 
@@ -102,4 +97,9 @@ public final class RemoteBank implements RemoteBank.Account {
             return new ServerSocket(port);
         }
     }
+}
+
+/** What is called from elsewhere. */
+interface Account extends Remote {
+    long balance() throws RemoteException;
 }

@@ -57,7 +57,7 @@ public final class Forgetful {
         Clients clients = how.equals("tls") ? Clients.connectTls(4, port) : Clients.connect(4, port);
         clients.say(Clients.get("/"));
         if (answersHalf) {
-            clients.hear("one");
+            clients.hear("one\n\r\n");
         }
         clients.stay().leave();
         Stage.hold();

@@ -5,6 +5,7 @@
  * run: classes
  * run: module path
  * launch: module
+ * jvm: --add-modules jdk.httpserver
  * jdk: 11
  */
 package com.example.jdk;

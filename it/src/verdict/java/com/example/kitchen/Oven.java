@@ -13,7 +13,7 @@ package com.example.kitchen;
 
 import com.example.stage.Clients;
 import com.example.stage.Stage;
-import java.util.Collection;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -37,7 +37,7 @@ public final class Oven {
     }
 
     public static final class Bake extends Handler.Abstract {
-        private final Collection<Callback> baking = new ConcurrentLinkedQueue<>();
+        private final Queue<Callback> baking = new ConcurrentLinkedQueue<>();
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {

@@ -9,10 +9,7 @@
  * daily
  * run: 4.1 NIO, TLS
  * libraries: netty-http-4.1
- * arguments: nio tls
- * run: 4.1 epoll
- * libraries: netty-http-4.1
- * arguments: epoll
+ * arguments: tls
  * run: 4.2 NIO, a fat jar
  * libraries: netty-http-4.2
  * launch: fat
@@ -28,8 +25,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.epoll.EpollEventLoopGroup;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
@@ -42,13 +37,12 @@ public final class Throttled {
     private Throttled() {}
 
     public static void main(String[] args) throws Exception {
-        boolean epoll = args.length > 0 && args[0].equals("epoll");
         SslContext tls =
-                args.length > 1 ? SslContextBuilder.forServer(Tls.keys()).build() : null;
-        EventLoopGroup group = epoll ? new EpollEventLoopGroup(1) : new NioEventLoopGroup(1);
+                args.length > 0 ? SslContextBuilder.forServer(Tls.keys()).build() : null;
+        EventLoopGroup group = new NioEventLoopGroup(1);
         Channel listener = new ServerBootstrap()
                 .group(group)
-                .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .channel(NioServerSocketChannel.class)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {

@@ -6,9 +6,8 @@
  * jdk: 8
  * run: 4.1 NIO
  * libraries: netty-http-4.1
- * run: 4.2 epoll
+ * run: 4.2 NIO
  * libraries: netty-http-4.2
- * arguments: epoll
  */
 package com.example.meter;
 
@@ -21,8 +20,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.epoll.EpollEventLoopGroup;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -39,11 +36,10 @@ public final class Unanswered {
     private Unanswered() {}
 
     public static void main(String[] args) throws Exception {
-        boolean epoll = args.length > 0;
-        EventLoopGroup group = epoll ? new EpollEventLoopGroup(1) : new NioEventLoopGroup(1);
+        EventLoopGroup group = new NioEventLoopGroup(1);
         Channel listener = new ServerBootstrap()
                 .group(group)
-                .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override

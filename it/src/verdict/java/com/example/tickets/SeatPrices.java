@@ -39,7 +39,7 @@ public final class SeatPrices {
         Tomcat.addServlet(context, "prices", new Prices()).setAsyncSupported(true);
         context.addServletMappingDecoded("/*", "prices");
         tomcat.start();
-        Clients.talkAndLeave(3, tomcat.getConnector().getLocalPort(), Clients.get("/prices"), "data: 17");
+        Clients.talkAndLeave(3, tomcat.getConnector().getLocalPort(), Clients.get("/prices"), "data: 17\n\n\r\n");
         Stage.hold();
     }
 
