@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  */
 public final class Jdks {
     private static final int OLDEST = 8;
-    private static final int NEWEST = 25;
-    private static final List<Integer> EXPECTED = List.of(8, 11, 17, 21, 25);
+    private static final int NEWEST = 27;
+    private static final List<Integer> EXPECTED = List.of(8, 11, 17, 21, 25, 26, 27);
 
     private static final String FOLDER = System.getenv("CLOSEWAIT_JDKS");
 
