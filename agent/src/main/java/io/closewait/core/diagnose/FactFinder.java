@@ -3,8 +3,10 @@ package io.closewait.core.diagnose;
 import static java.util.Objects.requireNonNull;
 
 import io.closewait.core.code.Frames;
+import io.closewait.core.jdk.ObjectFields;
 import io.closewait.core.jdk.Registrations;
 import io.closewait.core.kernel.TcpRow;
+import io.closewait.core.library.Library;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.SelectorThreads.SelectorThread;
@@ -36,6 +38,7 @@ final class FactFinder {
     private final ThreadSnapshots threads;
     private final StillAtIt stillAtIt;
     private final HandlerFinder handlers;
+    private final ObjectFields fields = new ObjectFields();
     private final Map<Integer, List<ThreadNow>> busyWorkers = new HashMap<>();
     private final Map<Integer, StackTraceElement> handlersFound = new HashMap<>();
     private int handlersSought;
@@ -81,6 +84,7 @@ final class FactFinder {
         facts.isTls = traits.isTls();
         if (!registrations.attachments().isEmpty()) {
             facts.attachment = registrations.attachments().get(0).getClass().getName();
+            facts.upgradedTo = facts.accepted ? upgradedTo(registrations.attachments()) : "";
         }
         if (facts.accepted) {
             if (facts.uses == 0) {
@@ -94,6 +98,20 @@ final class FactFinder {
             facts.stack(Moment.NOW, nowOf(facts).site);
         }
         return facts;
+    }
+
+    /** What a server's connection refers to once it speaks another protocol: the class of another library's server. */
+    private String upgradedTo(List<Object> attachments) {
+        for (Object attachment : attachments) {
+            for (Object referent : fields.of(attachment)) {
+                String name = referent.getClass().getName();
+                Library library = frames.library(name);
+                if (library != null && !library.isHttpServer() && library.plays(Library.Role.SERVER, name, "")) {
+                    return name;
+                }
+            }
+        }
+        return "";
     }
 
     private long millisSince(long time) {

@@ -5,6 +5,8 @@ import io.closewait.core.code.Frames;
 import io.closewait.core.jdk.ObjectFields;
 import io.closewait.core.jdk.ThreadDetails;
 import java.lang.ref.Reference;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.channels.Channel;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
@@ -50,6 +52,10 @@ final class HandlerFinder {
         Deque<Object> level = new ArrayDeque<>();
         add(attachments, level, seen);
         for (int depth = 0; depth < MAX_DEPTH && !level.isEmpty(); depth++) {
+            StackTraceElement mapped = mapped(level);
+            if (mapped != null) {
+                return mapped;
+            }
             Deque<Object> next = new ArrayDeque<>();
             for (Object object : level) {
                 StackTraceElement handler = HandlerMethod.of(object, frames);
@@ -62,6 +68,16 @@ final class HandlerFinder {
                 }
             }
             level = next;
+        }
+        return null;
+    }
+
+    /** A framework that maps requests to methods notes with the request which one it has called: that tells more than its object. */
+    private @Nullable StackTraceElement mapped(Collection<Object> level) {
+        for (Object object : level) {
+            if (object instanceof Method) {
+                return HandlerMethod.of((Method) object);
+            }
         }
         return null;
     }
@@ -117,7 +133,7 @@ final class HandlerFinder {
 
     /** Sockets and channels lead to the owner, too. */
     private static boolean mayHold(Object object) {
-        return leadsOn(object) || object instanceof Channel && !isListener(object);
+        return leadsOn(object) || isChannelOfJdk(object) && !isListener(object);
     }
 
     private static List<Object> elements(Object[] array) {
@@ -138,12 +154,18 @@ final class HandlerFinder {
         return frames.kind(object.getClass()) == FrameKind.APPLICATION ? Collections.emptyList() : fields.of(object);
     }
 
-    private static void add(Collection<Object> objects, Deque<Object> level, Set<Object> seen) {
+    private void add(Collection<Object> objects, Deque<Object> level, Set<Object> seen) {
         for (Object object : objects) {
-            if (seen.size() < MAX_OBJECTS && leadsOn(object) && seen.add(object)) {
+            boolean isWanted = leadsOn(object) || object instanceof Method && isOfApplication((Method) object);
+            if (seen.size() < MAX_OBJECTS && isWanted && seen.add(object)) {
                 level.add(object);
             }
         }
+    }
+
+    private boolean isOfApplication(Method method) {
+        return !Modifier.isStatic(method.getModifiers())
+                && frames.kind(method.getDeclaringClass()) == FrameKind.APPLICATION;
     }
 
     /** Not what all connections share: threads, loops, loaders; nor plain values. */
@@ -154,7 +176,7 @@ final class HandlerFinder {
                 || object instanceof Class
                 || object instanceof Executor
                 || object instanceof Selector
-                || object instanceof Channel
+                || isChannelOfJdk(object)
                 || object instanceof Reference
                 || object instanceof Throwable) {
             return false;
@@ -165,6 +187,11 @@ final class HandlerFinder {
         }
         String name = type.getName();
         return !name.startsWith("java.lang.") && !name.startsWith("java.nio.") && !name.startsWith("java.time.");
+    }
+
+    /** Those of libraries (XNIO, Undertow) are connections with all that belongs to them. */
+    private static boolean isChannelOfJdk(Object object) {
+        return object instanceof Channel && object.getClass().getName().startsWith("sun.");
     }
 
     /** The listener's part of a server: from there every connection's handlers can be reached. */

@@ -3,6 +3,7 @@ package io.closewait.core.diagnose;
 import io.closewait.core.code.FrameKind;
 import io.closewait.core.code.Frames;
 import io.closewait.core.code.SourceLine;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ final class HandlerMethod {
             "onText",
             "onWebSocketText",
             "onOpen",
+            "onClosing",
+            "onClose",
             "onWebSocketConnect",
             "userEventTriggered",
             "process",
@@ -59,6 +62,11 @@ final class HandlerMethod {
         }
         String best = best(type);
         return best.isEmpty() ? null : frame(type, best);
+    }
+
+    /** A method that a framework has looked up by reflection. */
+    static StackTraceElement of(Method method) {
+        return frame(method.getDeclaringClass(), method.getName());
     }
 
     /** Netty's initializers are called once a connection, and stay at hand only in the listener. */
@@ -101,36 +109,88 @@ final class HandlerMethod {
         if (frames.kind(owner) != FrameKind.APPLICATION) {
             return null;
         }
-        Method called = null;
-        for (Method method : methods(type.getInterfaces()[0])) {
-            if (Modifier.isAbstract(method.getModifiers())) {
-                called = method;
-            }
+        Method called = abstractMethod(type.getInterfaces()[0]);
+        if (called == null) {
+            return null;
         }
-        StackTraceElement ofLambda = only(owner, called, true);
-        return ofLambda != null ? ofLambda : only(owner, called, false); // else a method that is referred to
+        Class<?>[] captured = captured(type);
+        StackTraceElement ofLambda = only(owner, called, captured, true);
+        return ofLambda != null ? ofLambda : only(owner, called, captured, false); // else a method that is referred to
+    }
+
+    /** That of a functional interface, which it may have inherited. */
+    private static @Nullable Method abstractMethod(Class<?> functional) {
+        Method found = null;
+        try {
+            for (Method method : functional.getMethods()) {
+                if (Modifier.isAbstract(method.getModifiers())) {
+                    found = method;
+                }
+            }
+        } catch (LinkageError | RuntimeException missing) {
+            return null; // a type of a parameter is not there, or a security manager is
+        }
+        return found;
     }
 
     /** The one method that the interface's may stand for; if there are several, the class alone is named. */
-    private static @Nullable StackTraceElement only(Class<?> owner, @Nullable Method called, boolean isSynthetic) {
-        String found = "";
+    private static @Nullable StackTraceElement only(
+            Class<?> owner, Method called, Class<?>[] captured, boolean isSynthetic) {
+        List<Method> found = new ArrayList<>();
+        List<Method> returnsSame = new ArrayList<>();
         for (Method method : methods(owner)) {
-            if (called != null && method.isSynthetic() == isSynthetic && endsAlike(method, called)) {
-                if (!found.isEmpty()) {
-                    return frame(owner, "lambda"); // one of several
+            if (method.isSynthetic() == isSynthetic && !method.isBridge() && takes(method, captured, called)) {
+                found.add(method);
+                if (method.getReturnType() == called.getReturnType()) {
+                    returnsSame.add(method);
                 }
-                found = method.getName();
             }
         }
-        return found.isEmpty() ? null : frame(owner, found);
+        List<Method> best = returnsSame.isEmpty() ? found : returnsSame;
+        if (best.isEmpty()) {
+            return null;
+        }
+        return best.size() == 1 ? of(best.get(0)) : frame(owner, "lambda");
     }
 
-    /** What a lambda captures comes before the parameters of its interface's method. */
-    private static boolean endsAlike(Method code, Method called) {
-        Class<?>[] all = code.getParameterTypes();
-        Class<?>[] last = called.getParameterTypes();
-        int captured = all.length - last.length;
-        return last.length > 0 && captured >= 0 && Arrays.equals(Arrays.copyOfRange(all, captured, all.length), last);
+    /**
+     * Whether the code takes what the lambda has captured, an instance's own object first, and then what the interface's method
+     * hands over. Of a generic interface that has the types of its bounds, while the code has those of its arguments.
+     */
+    private static boolean takes(Method code, Class<?>[] captured, Method called) {
+        List<Class<?>> wanted = new ArrayList<>();
+        if (!Modifier.isStatic(code.getModifiers())) {
+            wanted.add(code.getDeclaringClass());
+        }
+        wanted.addAll(Arrays.asList(code.getParameterTypes()));
+        Class<?>[] handedOver = called.getParameterTypes();
+        if (handedOver.length == 0 || wanted.size() != captured.length + handedOver.length) {
+            return false;
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            boolean fits = i < captured.length
+                    ? wanted.get(i).isAssignableFrom(captured[i])
+                    : handedOver[i - captured.length].isAssignableFrom(wanted.get(i));
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A lambda's object has a field for each. */
+    private static Class<?>[] captured(Class<?> lambda) {
+        List<Class<?>> types = new ArrayList<>();
+        try {
+            for (Field field : lambda.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers())) {
+                    types.add(field.getType());
+                }
+            }
+        } catch (LinkageError | RuntimeException missing) {
+            // as with methods
+        }
+        return types.toArray(new Class<?>[0]);
     }
 
     private static Method[] methods(Class<?> type) {

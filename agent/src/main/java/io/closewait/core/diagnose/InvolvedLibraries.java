@@ -32,6 +32,10 @@ public final class InvolvedLibraries {
     public InvolvedLibraries(SocketFacts facts, Frames frames) {
         this.facts = facts;
         this.frames = frames;
+        if (!facts.upgradedTo.isEmpty()) {
+            StackTraceElement any = new StackTraceElement(facts.upgradedTo, "", null, -1);
+            add(facts.upgradedTo, frames.origin(any).version());
+        }
         for (Moment moment : MOMENTS) {
             add(facts.site(moment));
         }

@@ -86,6 +86,8 @@ public final class SocketFacts {
     public final int interest;
     /** The class that its library has attached to the selector's key; empty if there is none. */
     public final String attachment;
+    /** The class that has taken the connection over from the server for requests, as those of WebSockets do; else empty. */
+    public final String upgradedTo;
     /** Of an accepted socket: the application's object that its library has for the connection; null if none was found. */
     public final @Nullable StackTraceElement handler;
 
@@ -130,6 +132,7 @@ public final class SocketFacts {
         isTls = builder.isTls;
         interest = builder.interest;
         attachment = builder.attachment;
+        upgradedTo = builder.upgradedTo;
         handler = builder.handler;
         stacks = Collections.unmodifiableMap(new EnumMap<>(builder.stacks));
     }
@@ -275,6 +278,7 @@ public final class SocketFacts {
         boolean isTls;
         int interest = -1;
         String attachment = "";
+        String upgradedTo = "";
 
         @Nullable
         StackTraceElement handler;

@@ -66,6 +66,33 @@ class HandlerFinderTest {
         assertThat(near(ShopRoutes.route())).startsWith("lambda$route$");
     }
 
+    @Test
+    void a_lambda_of_a_generic_interface_is_named_by_the_code_that_it_runs() {
+        assertThat(near(ShopCallbacks.waiting(new StringBuilder()))).startsWith("lambda$waiting$");
+    }
+
+    @Test
+    void a_method_that_is_referred_to_is_told_from_a_lambda_that_takes_the_same() {
+        assertThat(near(ShopCallbacks.connected())).isEqualTo("accept");
+    }
+
+    @Test
+    void an_instances_method_that_is_referred_to_is_named() {
+        assertThat(near(new ShopCallbacks().served())).isEqualTo("serve");
+    }
+
+    @Test
+    void the_method_that_a_framework_has_mapped_the_request_to_comes_before_the_object_that_has_it() throws Exception {
+        Object method = ShopServlet.class.getDeclaredMethod("service");
+
+        assertThat(near(new Object[] {new ShopHandler(), method})).isEqualTo("service");
+    }
+
+    @Test
+    void a_method_that_is_not_the_applications_is_no_handler() throws Exception {
+        assertThat(near(new Object[] {Runnable.class.getDeclaredMethod("run")})).isNull();
+    }
+
     static class ChannelInitializer {}
 
     static final class ShopInitializer extends ChannelInitializer {
@@ -98,6 +125,33 @@ class HandlerFinderTest {
     static final class ShopRoutes {
         static Route route() {
             return answer -> answer.append("shop");
+        }
+    }
+
+    /** As libraries have it, whose byte code takes any object. */
+    interface Callback<T> {
+        void handle(T event);
+    }
+
+    static final class ShopCallbacks {
+        static Callback<StringBuilder> connected() {
+            return ShopCallbacks::accept;
+        }
+
+        static Callback<Integer> waiting(StringBuilder socket) {
+            return batch -> socket.append(batch);
+        }
+
+        Callback<Long> served() {
+            return this::serve;
+        }
+
+        private static void accept(StringBuilder socket) {
+            socket.append("shop");
+        }
+
+        private void serve(Long order) {
+            waiting(new StringBuilder()).handle(order.intValue());
         }
     }
 }

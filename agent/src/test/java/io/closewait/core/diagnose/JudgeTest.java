@@ -404,7 +404,37 @@ class JudgeTest {
                 .contains("2 threads serve other connections of its listener, and have not come back");
     }
 
+    @Test
+    void what_an_event_loop_has_not_read_that_does_not_come_back_is_stuck_with_it() {
+        Site now = site("java.lang.Object.wait", "com.acme.Stock.store", "io.netty.channel.epoll.EpollEventLoop.run");
+        Judgement judgement = accepted(facts -> {
+            facts.uses = 0;
+            facts.lastReadMillis = -1;
+            facts.lastWriteMillis = -1;
+            facts.busyWorker = thread("loop", Thread.State.WAITING, now);
+            facts.busyWorkers = 1;
+            facts.stack(Moment.NOW, now);
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.STUCK);
+        assertThat(judgement.lookAt).hasToString("com.acme.Stock.store(A.java:2)");
+    }
+
     // ---- reading paused, request never completed ----
+
+    @Test
+    void a_WebSocket_that_is_not_to_be_read_is_no_request() {
+        Site read = site("sun.nio.ch.SocketChannelImpl.read", "org.eclipse.jetty.server.HttpConnection.fill");
+        String webSocket = "org.eclipse.jetty.websocket.core.WebSocketConnection";
+        Consumer<SocketFacts.Builder> paused = facts -> {
+            facts.interest = 0;
+            facts.stack(Moment.FIRST_USED, read);
+        };
+        assertThat(accepted(paused).verdict).isEqualTo(Verdict.REQUEST_NEVER_COMPLETED);
+
+        Judgement judgement = accepted(paused.andThen(facts -> facts.upgradedTo = webSocket));
+        assertThat(judgement.verdict).isEqualTo(Verdict.READING_PAUSED);
+        assertThat(judgement.hint).contains("Session.demand");
+    }
 
     @Test
     void a_channel_without_OP_READ_has_its_reading_paused() {

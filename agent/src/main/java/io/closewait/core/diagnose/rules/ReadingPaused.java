@@ -13,18 +13,31 @@ import org.jspecify.annotations.Nullable;
  * told of the peer's end, either.
  */
 public final class ReadingPaused implements Rule {
-    @Override
-    public @Nullable Finding judge(SocketFacts facts) {
-        boolean isOff = facts.interest >= 0 && (facts.interest & SelectionKey.OP_READ) == 0;
+    /** Whether the facts are those of a connection that is not to be read. */
+    static boolean isPaused(SocketFacts facts) {
+        return isOff(facts) || isPassedOver(facts);
+    }
+
+    private static boolean isOff(SocketFacts facts) {
+        return facts.interest >= 0 && (facts.interest & SelectionKey.OP_READ) == 0;
+    }
+
+    private static boolean isPassedOver(SocketFacts facts) {
         boolean isLoopWaiting = facts.loop != null && facts.loop.isSelecting()
                 || facts.lastUserNow != null && facts.lastUserNow.isWaitingForEvents();
-        boolean isPassedOver = facts.hasUnreadAnswer() && isLoopWaiting;
-        if (!isOff && !isPassedOver) {
+        return facts.hasUnreadAnswer() && isLoopWaiting;
+    }
+
+    @Override
+    public @Nullable Finding judge(SocketFacts facts) {
+        if (!isPaused(facts)) {
             return null;
         }
         return new Finding(Verdict.READING_PAUSED)
                 .at(Moment.LAST_READ, Moment.FIRST_USED, facts.birth())
-                .becauseIf(isPassedOver, "bytes are there to be read, and its event loop waits for events all the same")
+                .becauseIf(
+                        isPassedOver(facts),
+                        "bytes are there to be read, and its event loop waits for events all the same")
                 .toDo("Read on, or close the connection when it is not to be read any more.");
     }
 }

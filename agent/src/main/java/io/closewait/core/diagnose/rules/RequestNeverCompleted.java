@@ -24,7 +24,8 @@ public final class RequestNeverCompleted implements Rule {
 
     @Override
     public @Nullable Finding judge(SocketFacts facts) {
-        if (!facts.accepted || facts.lastReadMillis < 0) {
+        boolean isPausedWebSocket = !facts.upgradedTo.isEmpty() && ReadingPaused.isPaused(facts);
+        if (!facts.accepted || facts.lastReadMillis < 0 || isPausedWebSocket) {
             return null;
         }
         Library server = new InvolvedLibraries(facts, frames).httpServer();

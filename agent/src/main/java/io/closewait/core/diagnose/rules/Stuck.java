@@ -46,6 +46,12 @@ public final class Stuck implements Rule {
             return finding(loop.thread)
                     .because("runs its selector, and has not come back to it for " + Ages.text(loop.awayMillis));
         }
+        ThreadNow worker = facts.busyWorker;
+        // Of a native transport, whose selector is not the JDK's: a loop reads what is accepted at once, so this one's
+        // is away.
+        if (facts.accepted && facts.uses == 0 && worker != null && isEventLoop(worker)) {
+            return finding(worker).because("an event loop of its listener, and has not come back to read this one");
+        }
         ThreadNow user = facts.lastUserNow;
         if (user == null || user.isWaitingForWork() || !isStillAtIt(facts, user)) {
             return null;
