@@ -40,7 +40,7 @@ final class FactFinder {
     private final HandlerFinder handlers;
     private final ObjectFields fields = new ObjectFields();
     private final Map<Integer, List<ThreadNow>> busyWorkers = new HashMap<>();
-    private final Map<Integer, StackTraceElement> handlersFound = new HashMap<>();
+    private final Map<Integer, Handler> handlersFound = new HashMap<>();
     private int handlersSought;
     private @Nullable OtherSockets others;
 
@@ -93,7 +93,11 @@ final class FactFinder {
                 facts.busyWorker = busy.isEmpty() ? null : busy.get(0);
             }
         }
-        facts.handler = handler(facts, record, registrations.attachments());
+        Handler handler = handler(facts, record, registrations.attachments());
+        if (handler != null) {
+            facts.handler = handler.line;
+            facts.handlerHeldBy = handler.heldBy;
+        }
         if (facts.lastUserNow != null || facts.loop != null || facts.busyWorker != null) {
             facts.stack(Moment.NOW, nowOf(facts).site);
         }
@@ -166,8 +170,7 @@ final class FactFinder {
     }
 
     /** Only where no stack of a use has the application's frame: a way through the heap is long. */
-    private @Nullable StackTraceElement handler(
-            SocketFacts.Builder facts, SocketRecord record, List<Object> attachments) {
+    private @Nullable Handler handler(SocketFacts.Builder facts, SocketRecord record, List<Object> attachments) {
         for (Map.Entry<Moment, Site> stack : facts.stacks.entrySet()) {
             if (stack.getKey().isUse() && frames.application(stack.getValue()) != null) {
                 return null;
@@ -176,7 +179,7 @@ final class FactFinder {
         if (handlersSought++ >= MOST_HANDLERS) {
             return handlersFound.get(facts.localPort);
         }
-        StackTraceElement found = handlers.near(attachments);
+        Handler found = handlers.near(attachments);
         if (found == null && attachments.isEmpty() && facts.accepted) {
             found = throughServer(record);
         }
@@ -187,7 +190,7 @@ final class FactFinder {
     }
 
     /** By the thread that accepted the connection, and what it runs. */
-    private @Nullable StackTraceElement throughServer(SocketRecord record) {
+    private @Nullable Handler throughServer(SocketRecord record) {
         Thread acceptor = record.openedBy().get();
         Object owner = record.get();
         return acceptor == null || owner == null ? null : handlers.through(acceptor, owner);

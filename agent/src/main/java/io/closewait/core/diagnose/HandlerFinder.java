@@ -17,7 +17,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -41,18 +40,18 @@ final class HandlerFinder {
 
     /** The handler as a frame, where its method begins; null if none is near. */
     @Nullable
-    StackTraceElement near(Collection<Object> attachments) {
-        StackTraceElement ofConnection = near(attachments, false);
+    Handler near(Collection<Object> attachments) {
+        Handler ofConnection = near(attachments, false);
         // A server with one handler for all may have it nowhere but at its listener.
         return ofConnection != null ? ofConnection : near(attachments, true);
     }
 
-    private @Nullable StackTraceElement near(Collection<Object> attachments, boolean isThroughListener) {
-        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private @Nullable Handler near(Collection<Object> attachments, boolean isThroughListener) {
+        Map<Object, Object> holders = new IdentityHashMap<>();
         Deque<Object> level = new ArrayDeque<>();
-        add(attachments, level, seen);
+        add(attachments, this, level, holders);
         for (int depth = 0; depth < MAX_DEPTH && !level.isEmpty(); depth++) {
-            StackTraceElement mapped = mapped(level);
+            Handler mapped = mapped(level, holders);
             if (mapped != null) {
                 return mapped;
             }
@@ -60,11 +59,11 @@ final class HandlerFinder {
             for (Object object : level) {
                 StackTraceElement handler = HandlerMethod.of(object, frames);
                 if (handler != null) {
-                    return handler;
+                    return handler(handler, object, holders);
                 }
                 Collection<Object> referents = referents(object);
                 if (isThroughListener || !isListeners(referents)) {
-                    add(referents, next, seen);
+                    add(referents, object, next, holders);
                 }
             }
             level = next;
@@ -73,13 +72,18 @@ final class HandlerFinder {
     }
 
     /** A framework that maps requests to methods notes with the request which one it has called: that tells more than its object. */
-    private @Nullable StackTraceElement mapped(Collection<Object> level) {
+    private static @Nullable Handler mapped(Collection<Object> level, Map<Object, Object> holders) {
         for (Object object : level) {
             if (object instanceof Method) {
-                return HandlerMethod.of((Method) object);
+                return handler(HandlerMethod.of((Method) object), object, holders);
             }
         }
         return null;
+    }
+
+    private static Handler handler(StackTraceElement line, Object found, Map<Object, Object> holders) {
+        Object holder = holders.get(found);
+        return new Handler(line, holder == null ? "" : holder.getClass().getName());
     }
 
     /**
@@ -89,7 +93,7 @@ final class HandlerFinder {
      * @param owner the JDK's object that holds the descriptor
      */
     @Nullable
-    StackTraceElement through(Thread server, Object owner) {
+    Handler through(Thread server, Object owner) {
         Map<Object, Object> parents = new IdentityHashMap<>();
         Deque<Object> queue = new ArrayDeque<>();
         for (Object root : ThreadDetails.work(server)) {
@@ -154,10 +158,10 @@ final class HandlerFinder {
         return frames.kind(object.getClass()) == FrameKind.APPLICATION ? Collections.emptyList() : fields.of(object);
     }
 
-    private void add(Collection<Object> objects, Deque<Object> level, Set<Object> seen) {
+    private void add(Collection<Object> objects, Object holder, Deque<Object> level, Map<Object, Object> holders) {
         for (Object object : objects) {
             boolean isWanted = leadsOn(object) || object instanceof Method && isOfApplication((Method) object);
-            if (seen.size() < MAX_OBJECTS && isWanted && seen.add(object)) {
+            if (holders.size() < MAX_OBJECTS && isWanted && holders.putIfAbsent(object, holder) == null) {
                 level.add(object);
             }
         }

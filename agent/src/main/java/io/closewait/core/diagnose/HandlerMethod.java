@@ -139,7 +139,10 @@ final class HandlerMethod {
         List<Method> found = new ArrayList<>();
         List<Method> returnsSame = new ArrayList<>();
         for (Method method : methods(owner)) {
-            if (method.isSynthetic() == isSynthetic && !method.isBridge() && takes(method, captured, called)) {
+            boolean isCode = method.isSynthetic() == isSynthetic
+                    && !method.isBridge()
+                    && !method.getName().equals("main"); // it would take an object, too
+            if (isCode && takes(method, captured, called)) {
                 found.add(method);
                 if (method.getReturnType() == called.getReturnType()) {
                     returnsSame.add(method);

@@ -32,14 +32,19 @@ public final class InvolvedLibraries {
     public InvolvedLibraries(SocketFacts facts, Frames frames) {
         this.facts = facts;
         this.frames = frames;
-        if (!facts.upgradedTo.isEmpty()) {
-            StackTraceElement any = new StackTraceElement(facts.upgradedTo, "", null, -1);
-            add(facts.upgradedTo, frames.origin(any).version());
-        }
+        addClass(facts.handlerHeldBy);
+        addClass(facts.upgradedTo);
         for (Moment moment : MOMENTS) {
             add(facts.site(moment));
         }
         add(facts.attachment, "");
+    }
+
+    private void addClass(String className) {
+        if (!className.isEmpty()) {
+            StackTraceElement any = new StackTraceElement(className, "", null, -1);
+            add(className, frames.origin(any).version());
+        }
     }
 
     private void add(@Nullable Site site) {

@@ -90,6 +90,8 @@ public final class SocketFacts {
     public final String upgradedTo;
     /** Of an accepted socket: the application's object that its library has for the connection; null if none was found. */
     public final @Nullable StackTraceElement handler;
+    /** The class that refers to that object, or empty. */
+    public final String handlerHeldBy;
 
     private final Map<Moment, Site> stacks;
 
@@ -134,6 +136,7 @@ public final class SocketFacts {
         attachment = builder.attachment;
         upgradedTo = builder.upgradedTo;
         handler = builder.handler;
+        handlerHeldBy = builder.handlerHeldBy;
         stacks = Collections.unmodifiableMap(new EnumMap<>(builder.stacks));
     }
 
@@ -282,6 +285,8 @@ public final class SocketFacts {
 
         @Nullable
         StackTraceElement handler;
+
+        String handlerHeldBy = "";
 
         final Map<Moment, Site> stacks = new EnumMap<>(Moment.class);
 

@@ -20,8 +20,8 @@ class HandlerFinderTest {
     private final HandlerFinder finder = new HandlerFinder(frames);
 
     private @Nullable String near(Object attachment) {
-        StackTraceElement frame = finder.near(List.of(attachment));
-        return frame == null ? null : frame.getMethodName();
+        Handler handler = finder.near(List.of(attachment));
+        return handler == null ? null : handler.line.getMethodName();
     }
 
     @Test
@@ -144,6 +144,10 @@ class HandlerFinderTest {
 
         Callback<Long> served() {
             return this::serve;
+        }
+
+        public static void main(String[] args) {
+            connected().handle(new StringBuilder());
         }
 
         private static void accept(StringBuilder socket) {

@@ -135,6 +135,24 @@ class JudgeTest {
         assertThat(judgement.lookAt).hasToString("com.acme.Shop.price(A.java:3)");
         assertThat(judgement.evidence).anyMatch(fact -> fact.startsWith("opened by the pool of Jedis"));
         assertThat(judgement.hint).contains("JedisPoolConfig");
+        assertThat(judgement.isGuess).as("it may not have been given back").isTrue();
+        assertThat(judgement(facts -> {
+                            facts.stack(Moment.OPENED, pooled);
+                            facts.reuses = 1;
+                        })
+                        .isGuess)
+                .isFalse();
+    }
+
+    @Test
+    void what_to_do_is_said_by_the_library_that_holds_the_handler() {
+        Judgement judgement = accepted(facts -> {
+            facts.interest = 0;
+            facts.stack(Moment.FIRST_USED, site("io.netty.channel.nio.NioEventLoop.run"));
+            facts.handler = new StackTraceElement("com.acme.Intake", "connected", "Intake.java", 17);
+            facts.handlerHeldBy = "io.vertx.core.net.impl.NetSocketImpl";
+        });
+        assertThat(judgement.hint).contains("ReadStream.resume");
     }
 
     @Test

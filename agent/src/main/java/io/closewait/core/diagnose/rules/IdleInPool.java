@@ -33,11 +33,14 @@ public final class IdleInPool implements Rule {
             return null;
         }
         return new Finding(Verdict.IDLE_IN_POOL)
-                .probably(!isReused && pool != null && pool.streamsBodies())
+                .probably(!isReused)
                 .at(Moment.OPENED, Moment.CONNECTED)
                 .becauseIf(pool != null, "opened by the pool of " + (pool == null ? "" : pool.name()))
                 .becauseIf(
                         isReused, "used again after a pause " + (facts.reuses == 1 ? "once" : facts.reuses + " times"))
+                .becauseIf(
+                        !isReused && pool != null && !pool.streamsBodies(),
+                        "one that was used once and not given back looks the same")
                 .becauseIf(
                         !isReused && pool != null && pool.streamsBodies(),
                         "a response that was not closed looks the same if all of it fitted the client's buffer")
