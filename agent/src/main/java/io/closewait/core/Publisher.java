@@ -99,7 +99,12 @@ final class Publisher {
     }
 
     String text(Report report) {
-        return TextReport.of(report, about(), frames);
+        return TextReport.of(report, about(), frames, options.get(Options.OPEN_ORIGINS));
+    }
+
+    /** With all open sockets by origin, whatever the options say. */
+    String openText(Report report) {
+        return TextReport.of(report, about(), frames, true);
     }
 
     /** Some groups only. */

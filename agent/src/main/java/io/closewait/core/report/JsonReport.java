@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import io.closewait.core.code.Frames;
 import io.closewait.core.code.Origin;
 import io.closewait.core.diagnose.EndedLeak;
+import io.closewait.core.diagnose.Growth;
 import io.closewait.core.diagnose.History;
 import io.closewait.core.diagnose.Judgement;
 import io.closewait.core.diagnose.LeakGroup;
@@ -90,7 +91,7 @@ public final class JsonReport {
         json.add("unknownGroups", unknownGroups(report.unknown));
         json.add("ports", ports(report));
         json.add("openingSites", openingSites(report.openingRates));
-        json.add("openOrigins", openOrigins(report.openOrigins));
+        json.add("openOrigins", openOrigins(report.open.all));
         return json;
     }
 
@@ -170,6 +171,8 @@ public final class JsonReport {
             kinds.addProperty(kind.getKey(), kind.getValue());
         }
         descriptors.add("kinds", kinds);
+        descriptors.add("paths", counts(kernel.paths(), "path"));
+        descriptors.addProperty("exhaustedInMillis", report.open.exhaustedInMillis);
         json.add("descriptors", descriptors);
         return json;
     }
@@ -411,7 +414,7 @@ public final class JsonReport {
         return array;
     }
 
-    private static JsonArray openOrigins(List<OpenOrigin> origins) {
+    private JsonArray openOrigins(List<OpenOrigin> origins) {
         JsonArray array = new JsonArray();
         for (OpenOrigin origin : origins) {
             JsonObject json = new JsonObject();
@@ -419,13 +422,31 @@ public final class JsonReport {
             json.addProperty("direction", origin.accepted ? "accepted" : "connected");
             json.addProperty("localPort", origin.port);
             json.addProperty("count", origin.count);
-            json.addProperty("openedInLastMinute", origin.openedInLastMinute);
+            json.addProperty("leaked", origin.leaked);
+            json.addProperty("percentOfLimit", rounded(origin.percentOfLimit));
+            json.addProperty("growing", origin.isGrowing);
+            json.add("growth", growth(origin.growth));
             json.addProperty("oldestMillis", origin.oldestMillis);
             json.addProperty("idleMillis", origin.idleMillis);
             json.add("peers", counts(origin.peers, "address"));
+            json.add("states", counts(origin.states, "state"));
+            JsonObject stacks = new JsonObject();
+            stack(stacks, "opened", origin.site);
+            stack(stacks, "listenerOpened", origin.listener);
+            json.add("stacks", stacks);
             array.add(json);
         }
         return array;
+    }
+
+    private static JsonObject growth(Growth growth) {
+        JsonObject json = new JsonObject();
+        json.addProperty("lately", growth.lately);
+        json.addProperty("latelyMillis", growth.latelyMillis);
+        json.addProperty("perMinute", rounded(growth.perMinute()));
+        json.addProperty("total", growth.total);
+        json.addProperty("totalMillis", growth.totalMillis);
+        return json;
     }
 
     private JsonArray openingSites(List<OpeningRate> rates) {

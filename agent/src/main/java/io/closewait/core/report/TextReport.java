@@ -7,7 +7,6 @@ import io.closewait.core.diagnose.Judgement;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Metric;
 import io.closewait.core.diagnose.NeverAccepted;
-import io.closewait.core.diagnose.OpenOrigin;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Totals;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The report for people: fits a terminal and a ticket. */
 public final class TextReport {
-    private static final int MAX_ORIGINS = 10;
     private static final int MAX_UNKNOWN = 10;
     private static final String HOW_TO_GET_STACKS =
             "Their opening stacks were never taken. New connections get theirs from now"
@@ -37,8 +35,12 @@ public final class TextReport {
         this.frames = frames;
     }
 
-    /** The whole report, lines separated by {@code \n}, without a final one. */
-    public static String of(Report report, About about, Frames frames) {
+    /**
+     * The whole report, lines separated by {@code \n}, without a final one.
+     *
+     * @param withOpen whether all open sockets are listed by origin, and not only when descriptors are short
+     */
+    public static String of(Report report, About about, Frames frames, boolean withOpen) {
         TextReport text = new TextReport(frames);
         text.heading(report, about);
         int shown = Math.min(MAX_GROUPS, report.leaks.size());
@@ -50,7 +52,7 @@ public final class TextReport {
             text.line("");
             text.line("... " + plural(report.leaks.size() - shown, "more place") + ", with fewer sockets each");
         }
-        text.openOrigins(report);
+        OpenLines.section(report, withOpen, frames).forEach(text::line);
         text.neverAccepted(report.neverAccepted);
         text.unknown(report);
         PortLines.section(report, frames).forEach(text::line);
@@ -72,8 +74,8 @@ public final class TextReport {
 
     private void heading(Report report, About about) {
         Totals totals = report.totals;
-        if (report.reason == Report.Reason.DESCRIPTORS) {
-            descriptors(report);
+        if (OpenLines.isAlarm(report)) {
+            line("closewait: " + OpenLines.alarm(report));
         }
         if (report.reason == Report.Reason.PORTS) {
             line("closewait: " + PortLines.alarm(report));
@@ -96,7 +98,7 @@ public final class TextReport {
         } else if (all > 0) {
             line("closewait: " + sockets(all) + " in CLOSE_WAIT: " + totals.count(Metric.NEVER_ACCEPTED)
                     + " never accepted, " + totals.count(Metric.UNKNOWN_ORIGIN) + " of unknown origin");
-        } else if (report.reason != Report.Reason.DESCRIPTORS && report.reason != Report.Reason.PORTS) {
+        } else if (!OpenLines.isAlarm(report) && report.reason != Report.Reason.PORTS) {
             line("closewait: no leak");
         }
         line("  jvm      pid " + about.pid + ", " + about.program + ", Java " + about.java + ", up "
@@ -140,47 +142,8 @@ public final class TextReport {
                 + (kernel.descriptorLimit() < 0 ? "" : " of " + kernel.descriptorLimit()));
         String states = kernel.states().toString().replaceAll("[{}]", "").replace('=', ' ');
         line("  states   " + (states.isEmpty() ? "no TCP socket" : states));
+        OpenLines.heading(report).forEach(this::line);
         PortLines.heading(report).forEach(this::line);
-    }
-
-    /** What is short, how much of it, and who holds most: a leak or not. */
-    private void descriptors(Report report) {
-        Census kernel = report.kernel;
-        String most = report.openOrigins.isEmpty()
-                ? ""
-                : "; most are " + sockets(report.openOrigins.get(0).count) + " "
-                        + report.openOrigins.get(0).place();
-        if (!kernel.isAvailable()) {
-            line("closewait: the process runs out of file descriptors" + most);
-            return;
-        }
-        StringBuilder kinds = new StringBuilder();
-        kernel.descriptors().entrySet().stream()
-                .sorted((a, b) -> Integer.compare(b.getValue(), a.getValue()))
-                .forEach(kind -> kinds.append(kinds.length() == 0 ? "" : ", ")
-                        .append(kind.getValue())
-                        .append(' ')
-                        .append(kind.getKey()));
-        line("closewait: " + kernel.descriptorCount() + " of " + kernel.descriptorLimit()
-                + " file descriptors are in use: " + kinds + most);
-    }
-
-    /** At an alarm everybody who holds many descriptors is named. */
-    private void openOrigins(Report report) {
-        if (report.reason != Report.Reason.DESCRIPTORS) {
-            return;
-        }
-        line("");
-        line("open sockets by origin, leaks or not");
-        for (OpenOrigin origin : report.openOrigins.subList(0, Math.min(MAX_ORIGINS, report.openOrigins.size()))) {
-            line("  " + sockets(origin.count) + " " + origin.place());
-            line("      " + origin.openedInLastMinute + " of them opened in the last minute; oldest "
-                    + Ages.text(origin.oldestMillis)
-                    + (origin.idleMillis < 0
-                            ? ", none was ever used"
-                            : ", last use " + Ages.text(origin.idleMillis) + " ago")
-                    + (origin.peers.isEmpty() ? "" : "; peers " + counts(origin.peers)));
-        }
     }
 
     private void group(int index, LeakGroup group, String growth) {

@@ -19,6 +19,15 @@ final class ExporterRules {
                 labels:
                   fingerprint: $1
                   look_at: $2
+              # Who holds the descriptors, leaks or not.
+              - pattern: 'io\\.closewait<type=Closewait, lookAt=(.*), direction=(.+?), port=(.+?)><OpenOrigins>count: '
+                name: closewait_open_sockets_by_origin
+                type: GAUGE
+                help: Open sockets by origin, at most the twenty largest and those that grow
+                labels:
+                  look_at: $1
+                  direction: $2
+                  port: $3
             """;
 
     private static final String FORMER_TABLE = """

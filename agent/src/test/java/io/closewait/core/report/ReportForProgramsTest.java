@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.closewait.core.code.Frames;
 import io.closewait.core.code.NamedOrigins;
 import io.closewait.core.diagnose.Diagnosis;
+import io.closewait.core.diagnose.OpenHistory;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.Report.Reason;
 import io.closewait.core.kernel.Kernel;
@@ -36,7 +37,7 @@ class ReportForProgramsTest {
     private final Diagnosis diagnosis;
 
     ReportForProgramsTest(@TempDir Path noProc) {
-        diagnosis = new Diagnosis(registry, sites, new Kernel(noProc.toString()), frames);
+        diagnosis = new Diagnosis(registry, sites, new Kernel(noProc.toString()), frames, new OpenHistory(0));
     }
 
     @AfterEach

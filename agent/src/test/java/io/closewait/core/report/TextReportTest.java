@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.closewait.core.code.Frames;
 import io.closewait.core.code.NamedOrigins;
 import io.closewait.core.diagnose.Diagnosis;
+import io.closewait.core.diagnose.OpenHistory;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.Report.Reason;
 import io.closewait.core.kernel.Kernel;
@@ -43,7 +44,7 @@ class TextReportTest {
 
     /** Without a kernel to ask: what the report says of the kernel is held by the integration tests. */
     TextReportTest(@TempDir Path noProc) {
-        diagnosis = new Diagnosis(registry, sites, new Kernel(noProc.toString()), frames);
+        diagnosis = new Diagnosis(registry, sites, new Kernel(noProc.toString()), frames, new OpenHistory(0));
     }
 
     @AfterEach
@@ -59,7 +60,7 @@ class TextReportTest {
 
     private String text() {
         Report report = diagnosis.report(Reason.CHANGE, "epoll", true);
-        return TextReport.of(report, ABOUT, frames);
+        return TextReport.of(report, ABOUT, frames, false);
     }
 
     @Test
