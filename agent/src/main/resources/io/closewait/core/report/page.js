@@ -32,9 +32,9 @@ function pageHeader(report) {
             copyButton("Copy as text", () => ticket(report, report.leaks)), theme()),
         el("h1", {class: isLeaking ? "bad" : "good"}, headline(report)),
         el("p", {class: "about"},
-            el("b", {}, el("bdi", {}, jvm.program)), " \u00b7 pid " + jvm.pid + " \u00b7 Java " + jvm.java + " \u00b7 up "
-            + age(jvm.uptimeMillis) + " \u00b7 made ",
-            el("time", {datetime: report.generated}, new Date(report.generated).toLocaleString()),
+            el("b", {}, el("bdi", {}, jvm.program)), " on ", el("b", {}, el("bdi", {}, jvm.host)), " \u00b7 pid " + jvm.pid
+            + " \u00b7 Java " + jvm.java + " \u00b7 " + uptime(report) + " \u00b7 made ",
+            el("time", {datetime: report.generated}, onItsClock(report, report.generated)),
             " " + (reasons[report.reason] || "")));
 }
 

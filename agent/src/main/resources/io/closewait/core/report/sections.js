@@ -5,11 +5,12 @@ function kernelView(report) {
     const totals = report.totals;
     const parts = [
         ["leaked", "leaked", totals.leaked],
-        ["waiting", "for less than " + age(report.agent.leakAfterMillis), totals.waiting],
+        ["waiting", "pending (less than " + age(report.agent.leakAfterMillis) + ")", totals.waiting],
         ["busy", "half-closed and busy", totals.halfClosedBusy],
+        ["known", "known and accepted", totals.known],
         ["backlog", "never accepted", totals.neverAccepted],
         ["unknown", "unknown origin", totals.unknownOrigin],
-    ];
+    ].filter(part => part[0] !== "known" || part[2] > 0);
     const sum = Math.max(1, parts.reduce((all, part) => all + part[2], 0));
     let at = 0;
     const bar = svg("svg", {class: "shares", width: "100%", height: 14, "aria-hidden": "true"},
@@ -35,7 +36,7 @@ function kernelView(report) {
         besides.length > 0 && el("p", {class: "muted"},
             "By other measures: " + besides.map(([label, value]) => count(value) + " " + label).join(", ") + "."),
         totals.dropped > 0 && el("p", {class: "warning"}, plural(totals.dropped, "socket or stack")
-            + " not recorded, for want of room (options maxSockets, maxSites)."));
+            + " not recorded, for lack of room (options maxSockets, maxSites)."));
 }
 
 function tile(label, value, note, kind) {
@@ -69,6 +70,7 @@ function neverAccepted(report) {
         report.neverAccepted.map(queue => el("div", {class: "item"},
             el("p", {}, el("b", {}, "Port " + queue.port + ": " + plural(queue.count, "socket")), ", ", queue.local),
             el("ul", {}, queue.evidence.map(fact => el("li", {}, fact))),
+            queue.lookAtNote && el("p", {class: "muted"}, "Look at ", el("code", {}, queue.lookAt), " (" + queue.lookAtNote + ")"),
             el("p", {class: "muted"}, queue.hint),
             stacksOf(queue).map(([key, stack], i) => stackView(key, stack, i === 0, lookAt(queue))))));
 }
@@ -93,14 +95,14 @@ function groupItem(group, text) {
 
 function unknownOrigin(report) {
     return report.unknownOrigin.length > 0 && section("Unknown origin",
-        "In CLOSE_WAIT, opened before the agent came or by native code.",
+        "In CLOSE_WAIT, opened before the agent was attached or by native code.",
         plainTable("Unknown origin", {
             fd: socket => socket.fd,
             "local address": socket => socket.local,
             peer: socket => socket.peer,
             inode: socket => socket.inode,
             unread: socket => count(socket.unreadBytes),
-            "first seen": socket => new Date(socket.firstSeen).toLocaleString(),
+            "first seen": socket => onItsClock(report, socket.firstSeen),
         }, report.unknownOrigin));
 }
 
@@ -111,7 +113,7 @@ function ended(report) {
             el("p", {}, el("b", {}, plural(leak.count, "socket")), " closed "
                 + (leak.by === "collector" ? "by the garbage collector" : "late by the application")
                 + ", after up to " + age(leak.longestMillis) + "; peer ", el("bdi", {}, leak.peer || "unknown")),
-            Object.entries(leak.stacks).map(([key, stack]) => stackView(key, stack, false, lookAt(group))))));
+            Object.entries(leak.stacks).map(([key, stack]) => stackView(key, stack, false, null)))));
 }
 
 function options(report) {

@@ -16,7 +16,7 @@ const TIME_STEPS = [
 ];
 
 function timeline(report) {
-    const uptime = Math.max(1, report.jvm.uptimeMillis);
+    const uptime = Math.max(1, report.agent.uptimeMillis);
     const points = [{atMillis: 0, open: 0, peerClosed: 0, leaked: 0}, ...report.history]
         .filter(point => point.atMillis <= uptime);
     // A history point holds the most of its step: the end of the line is what the report counted.
