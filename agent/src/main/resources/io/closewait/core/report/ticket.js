@@ -19,7 +19,7 @@ function ticket(report, groups) {
         lines.push("", "port " + queue.port + "  " + plural(queue.count, "socket") + " " + queue.title.toUpperCase() + ": "
             + queue.meaning, ...ticketReasons(queue), ...ticketStacks(queue));
     }
-    return lines.join("\n") + "\n";
+    return lines.map(printable).join("\n") + "\n";
 }
 
 function ticketGroup(number, group) {

@@ -102,6 +102,11 @@ function headline(report) {
     return others ? plural(totals.neverAccepted + totals.unknownOrigin, "socket") + " in CLOSE_WAIT: " + others : "No leak";
 }
 
+/** Whether anybody should be woken: what no hook saw being opened leaks no less. */
+function isLeaking(report) {
+    return report.leaks.length + report.totals.leaked + report.totals.neverAccepted + report.totals.unknownOrigin > 0;
+}
+
 /** A moment by the clock of the JVM that was watched, not by the reader's: as its own log has it. */
 function onItsClock(report, iso) {
     const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(report.jvm.zone);
