@@ -225,9 +225,14 @@ public final class TextReport {
         for (LeakGroup group : groups) {
             line("");
             line("known    " + sockets(group.count) + " " + group.verdict().label() + ", accepted: " + group.accepted);
-            if (group.lookAt() != null) {
-                line("  at       " + group.lookAt());
-            }
+            at(group);
+        }
+    }
+
+    private void at(LeakGroup group) {
+        if (group.lookAt() != null) {
+            String note = group.judgement.lookAtNote;
+            line("  at       " + group.lookAt() + (note.isEmpty() ? "" : " (" + note + ")"));
         }
     }
 
@@ -236,9 +241,7 @@ public final class TextReport {
             line("");
             line("no leak  " + sockets(group.count) + " half-closed and busy: "
                     + (group.judgement.evidence.isEmpty() ? "" : group.judgement.evidence.get(0)));
-            if (group.lookAt() != null) {
-                line("  at       " + group.lookAt());
-            }
+            at(group);
         }
     }
 
