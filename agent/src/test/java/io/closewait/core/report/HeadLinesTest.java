@@ -83,10 +83,12 @@ class HeadLinesTest {
         Records.leaked(registry, owner, number, sites.intern(stack));
     }
 
+    private Report report() {
+        return new Diagnosis(registry, sites, new Kernel(proc.toString()), frames).report(Reason.CHANGE, "epoll", true);
+    }
+
     private List<String> head(About about) {
-        Report report = new Diagnosis(registry, sites, new Kernel(proc.toString()), frames)
-                .report(Reason.CHANGE, "epoll", true);
-        return HeadLines.of(report, about);
+        return HeadLines.of(report(), about);
     }
 
     @Test
@@ -139,5 +141,18 @@ class HeadLinesTest {
         assertThat(head(Abouts.about())).contains("  jvm      pid 4711, com.example.Main, Java 17, up 3 h");
         assertThat(head(Abouts.about(true)))
                 .contains("  jvm      pid 4711, com.example.Main, Java 17, up 3 h, the agent for 10 min");
+    }
+
+    @Test
+    void the_line_of_a_listener_that_nobody_accepts_from_is_said_to_be_only_that() throws IOException {
+        backlogOfTwoAndOneUnknown();
+        Object owner = new Object();
+        owners.add(owner);
+        StackTraceElement[] stack = {new StackTraceElement("com.example.Server", "listen", "Server.java", 9)};
+        Records.opened(registry, owner, LISTENER, sites.intern(stack));
+
+        assertThat(TextReport.of(report(), Abouts.about(), frames).lines())
+                .contains(
+                        "  look at  com.example.Server.listen(Server.java:9) (only the line of its listener is known)");
     }
 }
