@@ -203,11 +203,15 @@ class HtmlReportIT {
                     totals.addProperty("leaked", 0);
                     totals.addProperty("neverAccepted", 0);
                     totals.addProperty("unknownOrigin", 3);
+                    json.getAsJsonArray("unknownOrigin").add(unknownSocket());
+                    json.getAsJsonArray("unknownGroups").add(unknownGroup());
                 }),
                 "");
 
         assertThat(page.select("h1.bad").text()).isEqualTo("3 sockets in CLOSE_WAIT: 3 of unknown origin");
         assertThat(page.select(".tile.bad").text()).startsWith("Leaked 0").contains("3 of unknown origin");
+        assertThat(page.select("section:has(h2:matches(Unknown origin)) .item").text())
+                .isEqualTo("3 sockets to 10.0.0.2:80, not used since the attach");
     }
 
     @Test
@@ -266,6 +270,17 @@ class HtmlReportIT {
         assertThat(measured.get("scrollWidth").getAsInt())
                 .as("nothing sticks out")
                 .isLessThanOrEqualTo(390);
+    }
+
+    private static JsonObject unknownSocket() {
+        return JsonParser.parseString("""
+                {"fd": 7, "local": "10.0.0.1:4000", "peer": "10.0.0.2:80", "inode": 4711, "unreadBytes": 0,
+                 "firstSeen": "2026-11-27T23:30:05.007Z"}""").getAsJsonObject();
+    }
+
+    private static JsonObject unknownGroup() {
+        return JsonParser.parseString("""
+                {"state": "CLOSE_WAIT", "direction": "connected", "peer": "10.0.0.2:80", "localPort": 4000, "count": 3}""").getAsJsonObject();
     }
 
     /** The same page with another report in it. */

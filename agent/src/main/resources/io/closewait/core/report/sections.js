@@ -109,6 +109,7 @@ function groupItem(group, text) {
 function unknownOrigin(report) {
     return report.unknownOrigin.length > 0 && section("Unknown origin",
         "In CLOSE_WAIT, opened before the agent was attached or by native code.",
+        firstOf(report.unknownGroups.filter(group => group.state === "CLOSE_WAIT"), unknownGroup),
         plainTable("Unknown origin", {
             fd: socket => socket.fd,
             "local address": socket => socket.local,
@@ -117,6 +118,18 @@ function unknownOrigin(report) {
             unread: socket => count(socket.unreadBytes),
             "first seen": socket => onItsClock(report, socket.firstSeen),
         }, report.unknownOrigin));
+}
+
+/** Sockets of unknown origin with one peer, and what their use has told of them since. */
+function unknownGroup(group) {
+    return el("div", {class: "item"},
+        el("p", {}, el("b", {}, plural(group.count, "socket")), " ",
+            group.direction === "accepted" ? "accepted on port " + group.localPort + " from " : "to ",
+            el("bdi", {}, group.peer), group.verdict ? "" : ", not used since the attach"),
+        group.lookAt && el("p", {}, "Look at ", el("code", {}, group.lookAt), group.lookAtNote && " (" + group.lookAtNote + ")"),
+        group.evidence && el("ul", {}, group.evidence.map(fact => el("li", {}, fact))),
+        group.hint && el("p", {class: "muted"}, group.hint),
+        group.stacks && Object.entries(group.stacks).map(([key, stack]) => stackView(key, stack, false, lookAt(group))));
 }
 
 function ended(report) {
