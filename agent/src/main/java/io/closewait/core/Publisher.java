@@ -23,11 +23,11 @@ final class Publisher {
     private volatile Options options;
     private boolean areFilesBehind;
 
-    Publisher(Options options, Frames frames, History history) {
+    Publisher(Options options, boolean attached, Frames frames, History history) {
         this.options = options;
         this.frames = frames;
         this.history = history;
-        this.started = JvmFacts.about(options);
+        this.started = JvmFacts.about(options, attached);
     }
 
     void reconfigure(Options newOptions) {

@@ -94,7 +94,7 @@ final class Reporter implements AgentLoop.Work {
         this.sampler = new Sampler(registry, sites, detector, openHistory);
         this.diagnosis = new Diagnosis(registry, sites, kernel, frames, openHistory);
         this.reports = new Reports(diagnosis, detector.name());
-        this.publisher = new Publisher(options, frames, sampler.history());
+        this.publisher = new Publisher(options, attached, frames, sampler.history());
         this.schedule = new Schedule(now);
         this.descriptorAlarm = new DescriptorAlarm(kernel, now);
         this.portAlarm = new PortAlarm(() -> kernel.ports(registry), now);

@@ -275,7 +275,8 @@ public final class Options {
         /** Null if the text is no value of the option. */
         static <T extends @Nullable Object> @Nullable Given<T> orNull(Option<T> option, String text) {
             try {
-                return new Given<>(text, option.parse(text));
+                T value = option.parse(text);
+                return new Given<>(text.isEmpty() && value instanceof Boolean ? value.toString() : text, value);
             } catch (IllegalArgumentException wrong) {
                 return null;
             }

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What build servers and logs are given: names that stay, few fields, no more than a log should hold. */
 class ReportForProgramsTest {
-    private static final About ABOUT =
-            new About("1.0", 4711, "shop-1", "com.example.Main", "17", System.currentTimeMillis(), Map.of(), 60_000);
+    private static final About ABOUT = Abouts.about();
     private static final Pattern NAME = Pattern.compile("<testcase [^>]* name=\"([^\"]*)\"");
 
     private final Registry registry = Records.registry();
