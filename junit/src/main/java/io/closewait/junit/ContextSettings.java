@@ -2,6 +2,7 @@ package io.closewait.junit;
 
 import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -47,7 +48,14 @@ final class ContextSettings {
         if (millis.isPresent()) {
             settings = settings.leakAfterMillis(milliseconds(millis.get()));
         }
-        return exclude.isPresent() ? settings.exclude(exclude.get().split(";", -1)) : settings;
+        return exclude.isPresent() ? settings.exclude(patterns(exclude.get())) : settings;
+    }
+
+    private static String[] patterns(String text) {
+        return Stream.of(text.split(";", -1))
+                .map(String::trim)
+                .filter(pattern -> !pattern.isEmpty())
+                .toArray(String[]::new);
     }
 
     private static long milliseconds(String text) {
