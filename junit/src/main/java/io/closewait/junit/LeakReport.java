@@ -22,6 +22,9 @@ final class LeakReport {
         private static final Pattern LOOK_AT =
                 Pattern.compile(" {2}look at {2}((?:[^(]*/)?([^(/]+)\\.([^(.]+)\\(([^:)]*)(?::(\\d+))?\\)).*");
 
+        /** Before the frame to look at, where a stack has it. */
+        private static final String MARK = "    > ";
+
         final List<String> lines;
         final int sockets;
         final String verdict;
@@ -59,13 +62,28 @@ final class LeakReport {
             return TITLE.matcher(line).matches();
         }
 
+        /** The first ones, and the frame to look at if it comes later. */
         List<String> lines(int most) {
             if (lines.size() <= most) {
                 return lines;
             }
-            List<String> first = new ArrayList<>(lines.subList(0, most - 1));
-            first.add("      ... " + (lines.size() - first.size()) + " more lines with -D" + FULL_PROPERTY + "=true");
-            return first;
+            int marked = firstMarked();
+            boolean isMarkedLater = marked >= most - 1;
+            List<String> shown = new ArrayList<>(lines.subList(0, isMarkedLater ? most - 2 : most - 1));
+            shown.add("      ... " + (lines.size() - most + 1) + " more lines with -D" + FULL_PROPERTY + "=true");
+            if (isMarkedLater) {
+                shown.add(lines.get(marked));
+            }
+            return shown;
+        }
+
+        private int firstMarked() {
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).startsWith(MARK)) {
+                    return i;
+                }
+            }
+            return -1;
         }
     }
 

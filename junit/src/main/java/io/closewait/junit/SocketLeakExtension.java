@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
  * }</pre>
  *
  * Immutable and thread-safe; registered by a field that is not static it sees the tests and not the class. Where a test has more than
- * one, the innermost checks.
+ * one, it is checked once: with the settings of the last, when the first has its turn, after what other extensions close.
  */
 public final class SocketLeakExtension
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
@@ -48,14 +48,18 @@ public final class SocketLeakExtension
 
     private final @Nullable Settings own;
 
-    /** A test or class that runs, and which of the extensions registered for it checks it. Immutable. */
+    /** What is checked at the end of a test or class, by which of the extensions that are registered for it. Immutable. */
     private static final class Check {
+        /** The one that began first: it ends last, after what other extensions close. */
         final SocketLeakExtension owner;
-        final TestScope scope;
 
-        Check(SocketLeakExtension owner, TestScope scope) {
+        final TestScope scope;
+        final Settings settings;
+
+        Check(SocketLeakExtension owner, TestScope scope, Settings settings) {
             this.owner = owner;
             this.scope = scope;
+            this.settings = settings;
         }
     }
 
@@ -125,7 +129,11 @@ public final class SocketLeakExtension
         }
         Store store = context.getStore(NAMESPACE);
         Check outer = store.get(context.getUniqueId(), Check.class);
-        store.put(context.getUniqueId(), new Check(this, outer != null ? outer.scope : newScope(context, agent)));
+        store.put(
+                context.getUniqueId(),
+                outer == null
+                        ? new Check(this, newScope(context, agent), settings)
+                        : new Check(outer.owner, outer.scope, settings));
     }
 
     private static TestScope newScope(ExtensionContext context, RunningAgent agent) {
@@ -135,8 +143,7 @@ public final class SocketLeakExtension
     }
 
     private void end(ExtensionContext context) throws InterruptedException {
-        Store store = context.getStore(NAMESPACE);
-        Check check = store.get(context.getUniqueId(), Check.class);
+        Check check = context.getStore(NAMESPACE).get(context.getUniqueId(), Check.class);
         if (check == null || check.owner != this) {
             return; // it did not begin, or another one checks
         }
@@ -150,7 +157,7 @@ public final class SocketLeakExtension
                 scope.beganAfter,
                 socket -> !scopes.isReported(socket.id)
                         && scopes.attribute(socket).isAnsweredBy(scope),
-                settings(context));
+                check.settings);
         List<OpenSocket> leaks = leakCheck.leaks(now);
         SocketLeakError error = leakCheck.error(leaks, new Openers(scopes, leaks).lines());
         if (error != null) {

@@ -47,13 +47,16 @@ class LeakReportTest {
     }
 
     @Test
-    void a_long_paragraph_ends_with_how_to_see_the_rest() {
+    void a_long_paragraph_says_how_to_see_the_rest_and_keeps_the_frame_to_look_at() {
         LeakReport report = new LeakReport(FIRST + "\n\n" + SECOND);
 
-        assertThat(report.lines(3, 3))
+        assertThat(report.lines(4, 2))
                 .hasSize(6)
-                .contains("      ... 3 more lines with -Dclosewait.junit.fullReport=true")
-                .endsWith("  look at  com.acme.Stock.<init>(Native Method)");
+                .containsSubsequence(
+                        "      ... 2 more lines with -Dclosewait.junit.fullReport=true",
+                        "    > app//com.acme.Prices.load(Prices.java:17)",
+                        "#2  1 socket ABANDONED: closed by the garbage collector",
+                        "      ... 2 more lines with -Dclosewait.junit.fullReport=true");
         assertThat(report.lines(5, 3)).hasSize(8).noneMatch(line -> line.contains("more lines"));
     }
 

@@ -7,12 +7,9 @@ import io.closewait.it.harness.EachJdk;
 import io.closewait.it.harness.Fork;
 import io.closewait.it.harness.ForkedJvm;
 import io.closewait.it.harness.Jdk;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,26 +55,15 @@ class OtherFrameworksIT {
 
     /** What the framework prints. */
     private List<String> run(Jdk jdk, String library, String test, String... launcher) throws Exception {
-        String jars = Stream.of(Artifacts.junitExtension(), Artifacts.agent(), Artifacts.of(ByteBuddyAgent.class))
-                        .map(Path::toString)
-                        .collect(Collectors.joining(":"))
-                + ":" + String.join(":", jars(library));
-        Path source = Artifacts.project().resolve("it/src/frameworks/com/acme").resolve(test + ".java");
-        int compiled = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-d", classes.toString(), "-cp", jars, source.toString());
-        assertThat(compiled).isZero();
-        List<String> arguments = Stream.concat(Stream.of("-cp", jars + ":" + classes), Stream.of(launcher))
-                .toList();
+        List<Path> jars = new ArrayList<>(
+                List.of(Artifacts.junitExtension(), Artifacts.agent(), Artifacts.of(ByteBuddyAgent.class)));
+        jars.addAll(Acme.jars(library));
+        List<Path> classPath = Acme.compile(classes, jars, test);
+        List<String> arguments = new ArrayList<>(List.of("-cp", Acme.path(classPath)));
+        arguments.addAll(List.of(launcher));
         try (ForkedJvm jvm = Fork.on(jdk).start(arguments.toArray(String[]::new))) {
             assertThat(jvm.exitCode()).isNotZero();
             return jvm.stdout().lines();
-        }
-    }
-
-    private static List<String> jars(String library) throws Exception {
-        try (Stream<Path> files =
-                Files.list(Artifacts.project().resolve("it-programs/target").resolve(library))) {
-            return files.map(Path::toString).sorted().toList();
         }
     }
 }

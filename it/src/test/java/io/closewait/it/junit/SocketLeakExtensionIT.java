@@ -239,6 +239,9 @@ class SocketLeakExtensionIT {
         assertThat(run.failures().get("WithoutAnnotation:forgets_to_close()"))
                 .contains("opened by io.closewait.it.junit.samples.WithoutAnnotation.forgets_to_close()");
         assertThat(run.successful()).isEqualTo(3);
+        assertThat(run.complaints())
+                .as("the extension's settings are no options")
+                .isEmpty();
     }
 
     @EachJdk(from = 17, to = 17)
