@@ -31,6 +31,17 @@ public class JUnit4PriceTest {
         connect().close();
     }
 
+    @Test
+    public void reads_a_price_and_drops_the_connection() throws Exception {
+        connect();
+        System.gc();
+    }
+
+    @Test
+    public void names_a_wrong_pattern() {
+        leaks.exclude("host:localhost");
+    }
+
     private static Socket connect() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Socket socket = new Socket(listener.getInetAddress(), listener.getLocalPort());

@@ -46,7 +46,7 @@ final class OpenSocket {
     final boolean connected;
     /** Milliseconds since the application's last write, -1 for never. */
     final long lastWriteMillis;
-    /** Whether the agent's own options let it pass. */
+    /** Whether the agent's own options accept it. */
     final boolean known;
     /** From the innermost outwards. */
     final List<Frame> frames;

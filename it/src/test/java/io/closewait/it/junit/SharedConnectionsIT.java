@@ -48,10 +48,11 @@ class SharedConnectionsIT {
     }
 
     @EachJdk(from = 17, to = 17)
-    void a_pool_that_keeps_what_the_server_has_closed_fails_unless_it_is_emptied(Jdk jdk) throws Exception {
-        ConsoleRun run = run(Fork.on(jdk), "SharedClientTest", "SharedClientEvictsTest");
+    void a_pool_that_keeps_what_the_server_has_closed_fails_unless_it_is_emptied_and_so_does_an_unclosed_response(
+            Jdk jdk) throws Exception {
+        ConsoleRun run = run(Fork.on(jdk), "SharedClientTest", "SharedClientEvictsTest", "UnclosedResponseTest");
 
-        assertThat(run.failures()).containsOnlyKeys("SharedClientTest");
+        assertThat(run.failures()).containsOnlyKeys("SharedClientTest", "UnclosedResponseTest");
         assertThat(run.failures().get("SharedClientTest"))
                 .contains("1 socket IDLE IN A POOL", "look at com.acme.SharedClientTest.reads_a_price(")
                 .contains("because  opened by the pool of OkHttp");
