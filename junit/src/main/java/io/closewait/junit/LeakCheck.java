@@ -21,7 +21,6 @@ final class LeakCheck {
     private final Predicate<OpenSocket> answersFor;
     private final Settings settings;
     private final Map<Long, Long> peerClosedSince = new HashMap<>();
-    private final long start = System.nanoTime();
 
     /**
      * @param openedAfter older sockets, by their id, do not matter
@@ -42,6 +41,10 @@ final class LeakCheck {
      */
     List<OpenSocket> leaks(List<OpenSocket> now) throws InterruptedException {
         List<OpenSocket> sockets = now;
+        long start = System.nanoTime();
+        // When the sockets were asked for, which is all that counts: on a busy machine a pass may take longer than all
+        // of the patience.
+        long asked = start;
         while (true) {
             List<OpenSocket> leaks = new ArrayList<>();
             boolean isMoreToCome = false;
@@ -51,11 +54,10 @@ final class LeakCheck {
                     continue;
                 }
                 if (!socket.peerClosed) {
-                    isMoreToCome |= socket.connected && millisSince(start) <= settings.leakAfterMillis;
+                    isMoreToCome |= socket.connected && millis(start, asked) <= settings.leakAfterMillis;
                     continue;
                 }
-                // By its own time, measured once: on a busy machine one pass may take longer than all of the patience.
-                long peerClosed = peerClosedMillis(socket);
+                long peerClosed = peerClosedMillis(socket, asked);
                 if (quietMillis(socket, peerClosed) >= settings.leakAfterMillis) {
                     leaks.add(socket);
                 } else {
@@ -66,6 +68,7 @@ final class LeakCheck {
                 return leaks;
             }
             Thread.sleep(PAUSE_MILLIS);
+            asked = System.nanoTime();
             sockets = agent.sockets(openedAfter, "");
         }
     }
@@ -114,12 +117,12 @@ final class LeakCheck {
     }
 
     /** Since it was seen so here: the agent's own time begins at the end of its grace. */
-    private long peerClosedMillis(OpenSocket socket) {
-        return millisSince(peerClosedSince.computeIfAbsent(socket.id, id -> System.nanoTime()));
+    private long peerClosedMillis(OpenSocket socket, long asked) {
+        return millis(peerClosedSince.computeIfAbsent(socket.id, id -> asked), asked);
     }
 
-    private static long millisSince(long nanos) {
-        return (System.nanoTime() - nanos) / 1_000_000;
+    private static long millis(long from, long until) {
+        return (until - from) / 1_000_000;
     }
 
     /** The greatest id, 0 without sockets. */
