@@ -19,13 +19,13 @@ public final class ClosedFirst {
     /** Those whose ports are in {@code TIME_WAIT} now, if nothing uses these again. */
     public final long lastMinute;
 
-    private ClosedFirst(Counting counting, long now) {
+    private ClosedFirst(Counting counting) {
         this.site = counting.site;
         this.peer = counting.peer;
         this.total = Math.round(counting.total);
-        this.perSecond = counting.rate.perSecond(now);
-        this.mostPerSecond = counting.rate.mostPerSecond(now);
-        this.lastMinute = Math.round(counting.rate.lastMinute(now));
+        this.perSecond = counting.rate.perSecond();
+        this.mostPerSecond = counting.rate.mostPerSecond();
+        this.lastMinute = Math.round(counting.rate.lastMinute());
     }
 
     /** The peer as {@link PeerKey} has it. */
@@ -52,13 +52,17 @@ public final class ClosedFirst {
             this.rate = new RecentRate(from);
         }
 
-        void add(double connections, long from, long now) {
+        void add(double connections) {
             total += connections;
-            rate.add(connections, from, now);
+            rate.add(connections);
         }
 
-        ClosedFirst counted(long now) {
-            return new ClosedFirst(this, now);
+        void countedUpTo(long now) {
+            rate.countedUpTo(now);
+        }
+
+        ClosedFirst counted() {
+            return new ClosedFirst(this);
         }
     }
 

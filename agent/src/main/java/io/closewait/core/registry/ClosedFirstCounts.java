@@ -10,6 +10,8 @@ import java.util.Map;
 final class ClosedFirstCounts {
     private static final int MOST = 500;
 
+    private long countedAt = System.nanoTime();
+
     private final Map<ClosedFirst.Key, ClosedFirst.Counting> counts =
             new LinkedHashMap<ClosedFirst.Key, ClosedFirst.Counting>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -20,22 +22,24 @@ final class ClosedFirstCounts {
                 }
             };
 
-    /** @param from since when these connections were closed */
-    synchronized void add(Site site, InetSocketAddress peer, double connections, long from, long now) {
-        counts.computeIfAbsent(new ClosedFirst.Key(site, peer), unused -> new ClosedFirst.Counting(site, peer, from))
-                .add(connections, from, now);
+    /** Connections closed since the last {@link #countedUpTo}. */
+    synchronized void add(Site site, InetSocketAddress peer, double connections) {
+        counts.computeIfAbsent(
+                        new ClosedFirst.Key(site, peer), unused -> new ClosedFirst.Counting(site, peer, countedAt))
+                .add(connections);
     }
 
-    /**
-     * Those with the most in the last minute first.
-     *
-     * @param now up to when connections were added: a later time would end a span whose connections are yet to come, and they
-     *     would be taken for many more in the next
-     */
-    synchronized List<ClosedFirst> all(long now) {
+    /** All connections that were closed until now have been added. */
+    synchronized void countedUpTo(long now) {
+        counts.values().forEach(counting -> counting.countedUpTo(now));
+        countedAt = now;
+    }
+
+    /** Those with the most in the last minute first. */
+    synchronized List<ClosedFirst> all() {
         List<ClosedFirst> all = new ArrayList<>(counts.size());
         for (ClosedFirst.Counting counting : counts.values()) {
-            all.add(counting.counted(now));
+            all.add(counting.counted());
         }
         all.sort((a, b) -> Long.compare(b.lastMinute, a.lastMinute));
         return all;

@@ -1,5 +1,7 @@
 package io.closewait.core.registry;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,6 @@ final class ClosedSample {
     private final LongAdder closed = new LongAdder();
     private int next;
     private long countedBefore;
-    private volatile long countedAt = System.nanoTime();
 
     /**
      * Most calls write nothing but the count: the first few since the last look are as good a sample as any.
@@ -34,48 +35,49 @@ final class ClosedSample {
         return closed.sum();
     }
 
-    /** Up to when sockets have been counted for their sites, as {@link System#nanoTime}: later ones are not in any rate yet. */
-    long countedAt() {
-        return countedAt;
-    }
-
     /**
      * Counts the sample for its sites, each socket standing for as many as were closed since a sample was last counted. Called
      * by one thread of the agent.
      *
-     * @param closedFirst where those that this side closed first are counted, too
+     * @param closedFirst where those that this side closed first are counted, too; null for accepted ones, which take no port of
+     *     this side's: their local port is the listener's
      */
-    void countFor(Sites sites, ClosedFirstCounts closedFirst) {
-        int taken = 0;
-        for (ClosedSocket socket : slots) {
-            taken += socket == null ? 0 : 1;
-        }
+    void countFor(Sites sites, @Nullable ClosedFirstCounts closedFirst) {
         long now = System.nanoTime();
+        List<ClosedSocket> sample = takeSample();
         long total = closed.sum();
         long since = total - countedBefore;
-        if (since == 0 || taken == 0) {
-            countedAt = since == 0 ? now : countedAt;
-            return;
+        if (since > 0 && sample.isEmpty()) {
+            return; // they are counted with the next sample
         }
         countedBefore = total;
+        for (ClosedSocket socket : sample) {
+            count(socket, (double) since / sample.size(), sites, closedFirst);
+        }
+        if (closedFirst != null) {
+            closedFirst.countedUpTo(now);
+        }
+    }
+
+    private List<ClosedSocket> takeSample() {
+        List<ClosedSocket> sample = new ArrayList<>(SLOTS);
         for (int i = 0; i < SLOTS; i++) {
             ClosedSocket socket = slots[i];
             slots[i] = null;
             if (socket != null) {
-                count(socket, (double) since / taken, sites, closedFirst, now);
+                sample.add(socket);
             }
         }
-        countedAt = now;
+        return sample;
     }
 
-    private void count(ClosedSocket socket, double standsFor, Sites sites, ClosedFirstCounts closedFirst, long now) {
+    private void count(ClosedSocket socket, double standsFor, Sites sites, @Nullable ClosedFirstCounts closedFirst) {
         socket.record.intern(sites);
         Site site = socket.record.openingSite();
         if (site != null) {
             site.countClosed(standsFor, socket.first);
-            // An accepted connection takes no port of this side's: its local port is the listener's.
-            if (socket.first && socket.peer != null && !socket.record.isAccepted()) {
-                closedFirst.add(site, socket.peer, standsFor, countedAt, now);
+            if (closedFirst != null && socket.first && socket.peer != null) {
+                closedFirst.add(site, socket.peer, standsFor);
             }
         }
     }

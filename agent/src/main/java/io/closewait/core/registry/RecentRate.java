@@ -1,9 +1,6 @@
 package io.closewait.core.registry;
 
-/**
- * How often something happened in the last minute, and how often at most. For one thread. Times are nanoseconds; none is later
- * than the one up to which has been counted, or a span ends before all of it is known.
- */
+/** How often something happened in the last minute, and how often at most. For one thread. Times are nanoseconds. */
 final class RecentRate {
     private static final long SPAN_NANOS = 5_000_000_000L;
     private static final int SPANS_A_MINUTE = 12;
@@ -16,30 +13,39 @@ final class RecentRate {
     private double current;
     private long spanFrom;
     private double most;
+    /** Up to when all that happened is in a span. */
+    private long countedAt;
+    /** What happened since. */
+    private double pending;
 
     /** @param from since when there is something to count */
     RecentRate(long from) {
         spanFrom = from;
+        countedAt = from;
     }
 
-    /** So many more between two times, spread evenly: whoever counts may have had to wait for a processor. */
-    void add(double more, long from, long now) {
-        long begin = Math.max(from, spanFrom);
-        double count = more;
-        double perNano = more / Math.max(1, now - begin);
+    /** So many more since the last {@link #countedUpTo}. */
+    void add(double more) {
+        pending += more;
+    }
+
+    /**
+     * All that happened until now has been added: it is spread evenly over the time since the last call, for whoever counts may
+     * have had to wait for a processor.
+     */
+    void countedUpTo(long now) {
+        double perNano = pending / Math.max(1, now - countedAt);
         while (now - spanFrom >= SPAN_NANOS) {
             long end = spanFrom + SPAN_NANOS;
-            double before = perNano * Math.max(0, end - Math.max(begin, spanFrom));
+            double before = perNano * Math.max(0, end - Math.max(countedAt, spanFrom));
             current += before;
-            count -= before;
+            pending -= before;
             endSpan();
             spanFrom = end;
         }
-        current += count;
-    }
-
-    private void advance(long now) {
-        add(0, now, now);
+        current += pending;
+        pending = 0;
+        countedAt = now;
     }
 
     private void endSpan() {
@@ -50,22 +56,20 @@ final class RecentRate {
         complete = Math.min(SPANS_A_MINUTE, complete + 1);
     }
 
-    /** In the last five to ten seconds, a second. */
-    double perSecond(long now) {
-        advance(now);
+    /** In the five to ten seconds before all was counted, a second. */
+    double perSecond() {
         long from = complete == 0 ? spanFrom : spanFrom - SPAN_NANOS;
         double count = complete == 0 ? current : current + spans[0];
-        return count / Math.max(1, (now - from) / NANOS);
+        return count / Math.max(1, (countedAt - from) / NANOS);
     }
 
     /** The most of five seconds, a second. */
-    double mostPerSecond(long now) {
-        return Math.max(complete == 0 ? perSecond(now) : 0, most);
+    double mostPerSecond() {
+        return Math.max(complete == 0 ? perSecond() : 0, most);
     }
 
-    /** In the last 60 to 65 seconds. */
-    double lastMinute(long now) {
-        advance(now);
+    /** In the 60 to 65 seconds before all was counted. */
+    double lastMinute() {
         double sum = current;
         for (double span : spans) {
             sum += span;

@@ -452,13 +452,13 @@ public final class Registry extends SocketListener {
     /** Counts for their opening sites the sockets that were closed since the last call; from a sample. Of one thread only. */
     public void countClosed(Sites sites) {
         closedConnected.countFor(sites, closedFirst);
-        closedAccepted.countFor(sites, closedFirst);
+        closedAccepted.countFor(sites, null);
         closedByGc.intern(sites);
     }
 
     /** Connections that this side closed first, by origin and peer; those with the most in the last minute first. */
     public List<ClosedFirst> closedFirst() {
-        return closedFirst.all(closedConnected.countedAt());
+        return closedFirst.all();
     }
 
     /** How many sockets are on record now, without a look at each. */

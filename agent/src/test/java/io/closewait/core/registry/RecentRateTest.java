@@ -10,42 +10,58 @@ class RecentRateTest {
 
     private final RecentRate rate = new RecentRate(100 * SECOND);
 
-    private void add(double count, int fromSecond, int toSecond) {
-        rate.add(count, (100 + fromSecond) * SECOND, (100 + toSecond) * SECOND);
+    private void add(double count, double untilSecond) {
+        rate.add(count);
+        countedUpTo(untilSecond);
     }
 
-    private static long at(int second) {
-        return (100 + second) * SECOND;
+    private void countedUpTo(double second) {
+        rate.countedUpTo((long) ((100 + second) * SECOND));
     }
 
     @Test
     void a_steady_rate_is_told_from_the_first_seconds_on() {
         for (int second = 0; second < 3; second++) {
-            add(50, second, second + 1);
+            add(50, second + 1);
         }
 
-        assertThat(rate.perSecond(at(3))).isCloseTo(50, within(0.1));
-        assertThat(rate.mostPerSecond(at(3))).isCloseTo(50, within(0.1));
+        assertThat(rate.perSecond()).isCloseTo(50, within(0.1));
+        assertThat(rate.mostPerSecond()).isCloseTo(50, within(0.1));
     }
 
     @Test
     void the_rate_falls_and_the_most_stays_when_it_ends() {
         for (int second = 0; second < 20; second++) {
-            add(50, second, second + 1);
+            add(50, second + 1);
         }
 
-        assertThat(rate.perSecond(at(31))).isZero();
-        assertThat(rate.mostPerSecond(at(31))).isCloseTo(50, within(0.1));
-        assertThat(rate.lastMinute(at(31))).isCloseTo(1000, within(0.1));
-        assertThat(rate.lastMinute(at(90))).isZero();
+        countedUpTo(31);
+        assertThat(rate.perSecond()).isZero();
+        assertThat(rate.mostPerSecond()).isCloseTo(50, within(0.1));
+        assertThat(rate.lastMinute()).isCloseTo(1000, within(0.1));
+        countedUpTo(90);
+        assertThat(rate.lastMinute()).isZero();
     }
 
     @Test
     void what_was_counted_late_is_spread_over_the_time_in_which_it_came() {
-        add(50, 0, 1);
-        add(450, 1, 10);
+        add(50, 1);
+        add(450, 10);
 
-        assertThat(rate.mostPerSecond(at(10))).isCloseTo(50, within(0.1));
-        assertThat(rate.lastMinute(at(10))).isCloseTo(500, within(0.1));
+        assertThat(rate.mostPerSecond()).isCloseTo(50, within(0.1));
+        assertThat(rate.lastMinute()).isCloseTo(500, within(0.1));
+    }
+
+    @Test
+    void what_was_counted_in_parts_is_spread_as_a_whole() {
+        for (double second = 0.9; second < 20; second += 0.9) {
+            for (int part = 0; part < 10; part++) {
+                rate.add(4.5);
+            }
+            countedUpTo(second);
+        }
+
+        assertThat(rate.mostPerSecond()).isCloseTo(50, within(0.1));
+        assertThat(rate.perSecond()).isCloseTo(50, within(0.1));
     }
 }
