@@ -25,7 +25,7 @@ import org.w3c.dom.NodeList;
  */
 final class CheckStaging {
     private static final List<String> JARS =
-            List.of("closewait-agent", "closewait-holders", "closewait-junit");
+            List.of("closewait-agent", "closewait-holders", "closewait-junit", "closewait-micrometer");
     private static final String BOM = "closewait-bom";
     private static final Map<String, String> CHECKSUMS = Map.of("md5", "MD5", "sha1", "SHA-1");
 
