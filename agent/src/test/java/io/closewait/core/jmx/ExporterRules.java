@@ -2,7 +2,7 @@ package io.closewait.core.jmx;
 
 import io.closewait.core.diagnose.Metric;
 
-/** The files for the exporters in {@code docs/monitoring}, made from the {@link Metric}s. */
+/** The files for the exporters in {@code docs/monitoring}, and for {@code closewait-micrometer}, made from the {@link Metric}s. */
 final class ExporterRules {
     private static final String BY_STATE = "Sockets whose peer has gone, by state";
 
@@ -105,6 +105,18 @@ final class ExporterRules {
                 + "        type: " + (metric.isCounter() ? "counter" : "gauge") + "\n"
                 + "        unit: " + (metric.unit().equals("s") ? "s" : "\"{" + metric.unit() + "}\"") + "\n"
                 + "        desc: \"" + help + "\"\n";
+    }
+
+    /** Attribute, metric, state and help in a line, with tabs between them; former names are left out. */
+    static String micrometer() {
+        StringBuilder rows = new StringBuilder();
+        for (Metric metric : Metric.values()) {
+            if (!metric.metric().isEmpty()) {
+                rows.append(String.join("\t", metric.attribute(), metric.metric(), metric.state(), help(metric)))
+                        .append('\n');
+            }
+        }
+        return rows.toString();
     }
 
     private static String help(Metric metric) {
