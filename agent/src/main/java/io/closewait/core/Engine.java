@@ -7,6 +7,7 @@ import io.closewait.core.detect.Detector;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.instrument.Weaver;
 import io.closewait.core.jdk.Descriptors;
+import io.closewait.core.jdk.HookClasses;
 import io.closewait.core.jdk.NetworkClasses;
 import io.closewait.core.jfr.FlightRecording;
 import io.closewait.core.log.AgentLog;
@@ -71,9 +72,10 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
     void start() throws UnmodifiableClassException {
         Outputs.open(options, instrumentation);
         NetworkClasses.initialize();
-        SocketHooks.setListener(registry);
         weaver.weave();
         // Only now: had this loaded the woven classes, each would have had to be changed a second time.
+        HookClasses.initialize();
+        SocketHooks.setListener(registry);
         if (Descriptors.isAvailable()) {
             new AgentThread(this::proveAndReport, "closewait-reporter").start();
         } else {

@@ -1,6 +1,7 @@
 package io.closewait.core.code;
 
 import io.closewait.core.library.Libraries;
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ public final class LoadedOrigins implements Origins {
     /** Names remembered; more than the frames of all places that a report shows. */
     private static final int MOST_NAMES = 50_000;
 
+    private static final WeakReference<@Nullable Map<String, Class<?>>> NONE = new WeakReference<>(null);
+
     private final Supplier<Class<?>[]> loadedClasses;
     private final Supplier<MainProgram> mainProgram;
     private final List<String> application;
@@ -24,8 +27,11 @@ public final class LoadedOrigins implements Origins {
     private final NamedOrigins byName;
 
     private final Map<String, Origin> known = new ConcurrentHashMap<>();
-    /** By name; made when a report meets a name that is not known yet, and dropped with that report. */
-    private @Nullable Map<String, Class<?>> loaded;
+    /**
+     * By name; made when a report meets a name that is not known yet, and dropped with that report. Weak: whoever writes a report
+     * or answers JMX asks later, too, and a web application that is stopped meanwhile must be freed.
+     */
+    private WeakReference<@Nullable Map<String, Class<?>>> loaded = NONE;
 
     private MainProgram program = MainProgram.UNKNOWN;
     private boolean isFatJar;
@@ -98,11 +104,11 @@ public final class LoadedOrigins implements Origins {
 
     @Override
     public synchronized void reported() {
-        loaded = null;
+        loaded = NONE;
     }
 
     private Map<String, Class<?>> loaded() {
-        Map<String, Class<?>> byClassName = loaded;
+        Map<String, Class<?>> byClassName = loaded.get();
         if (byClassName == null) {
             byClassName = new HashMap<>();
             for (Class<?> type : loadedClasses.get()) {
@@ -110,7 +116,7 @@ public final class LoadedOrigins implements Origins {
                     byClassName.putIfAbsent(type.getName(), type);
                 }
             }
-            loaded = byClassName;
+            loaded = new WeakReference<>(byClassName);
             learnProgram(byClassName);
         }
         return byClassName;
@@ -118,7 +124,7 @@ public final class LoadedOrigins implements Origins {
 
     /** How the application is packed, which may show only while it starts. */
     private void learnProgram(Map<String, Class<?>> byClassName) {
-        MainProgram now = mainProgram.get();
+        MainProgram now = mainProgram.get().launched(byClassName);
         boolean isFat = false;
         boolean hasInner = false;
         for (Map.Entry<String, Class<?>> entry : byClassName.entrySet()) {
@@ -126,12 +132,10 @@ public final class LoadedOrigins implements Origins {
             if (!JdkClasses.isBelowApplications(type)) {
                 CodePlace place = CodePlace.of(type);
                 hasInner |= place.isInnerClasses();
-                isFat |= now.isKnown()
-                        && place.equals(now.place())
-                        && libraries.get().of(entry.getKey()) != null;
+                isFat |= now.isBeside(place) && libraries.get().of(entry.getKey()) != null;
             }
         }
-        if (now.isKnown() != program.isKnown() || isFat != isFatJar || hasInner != hasInnerClasses) {
+        if (!now.equals(program) || isFat != isFatJar || hasInner != hasInnerClasses) {
             known.clear(); // what was said of it was said without that knowledge
         }
         program = now;
@@ -151,6 +155,7 @@ public final class LoadedOrigins implements Origins {
             return Origin.JDK;
         }
         boolean isLibrary = JdkClasses.isBelowApplications(type)
+                || program.isOfLauncher(place)
                 || NamedOrigins.startsWithAny(className, moreLibraries)
                 || !application.isEmpty()
                 || !isOfApplication(className, place);
@@ -167,8 +172,8 @@ public final class LoadedOrigins implements Origins {
         if (place.isUnknown()) {
             return true; // defined by the application's own loader, or by a tool of its own
         }
-        if (program.isKnown() && place.equals(program.place())) {
-            return !hasInnerClasses && (!isFatJar || program.isRootOf(className));
+        if (program.isBeside(place)) {
+            return (program.hasLauncher() || !hasInnerClasses) && (!isFatJar || program.isRootOf(className));
         }
         return program.hasTellingRoot() && program.isRootOf(className);
     }

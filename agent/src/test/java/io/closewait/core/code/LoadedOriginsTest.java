@@ -3,6 +3,7 @@ package io.closewait.core.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.closewait.core.library.Libraries;
+import java.lang.ref.WeakReference;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.security.CodeSource;
@@ -12,6 +13,7 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Classes from wherever a test wants them: each loader of the test makes an empty class that says it is from there. */
@@ -44,6 +46,10 @@ class LoadedOriginsTest {
         Class<?> type = new PlaceLoader(new URL(place)).define(name);
         loaded.add(type);
         return type;
+    }
+
+    private void launch(String launcher, String place, String startClass) throws MalformedURLException {
+        program = new MainProgram(launcher, CodePlace.of(load(launcher, place)), startClass);
     }
 
     private void start(String main, String place) throws MalformedURLException {
@@ -101,6 +107,70 @@ class LoadedOriginsTest {
         assertThat(origins.of("org.springframework.boot.loader.launch.JarLauncher")
                         .kind())
                 .isEqualTo(FrameKind.LIBRARY);
+    }
+
+    @Test
+    void what_lies_beside_the_start_class_is_the_applications_and_its_launcher_a_library()
+            throws MalformedURLException {
+        launch("org.springframework.boot.loader.launch.JarLauncher", SHOP_JAR, "com.acme.Main");
+        load("com.acme.Main", "jar:file:/app/shop.jar!/BOOT-INF/lib/acme.jar!/");
+        load("org.helper.Tool", "jar:file:/app/shop.jar!/BOOT-INF/lib/acme.jar!/");
+        load("org.unheard.Client", "jar:file:/app/shop.jar!/BOOT-INF/lib/unheard.jar!/");
+
+        LoadedOrigins origins = origins();
+        assertThat(origins.of("com.acme.Main").kind()).isEqualTo(FrameKind.APPLICATION);
+        assertThat(origins.of("org.helper.Tool").kind()).isEqualTo(FrameKind.APPLICATION);
+        assertThat(origins.of("org.unheard.Client").kind()).isEqualTo(FrameKind.LIBRARY);
+        assertThat(origins.of("org.springframework.boot.loader.launch.JarLauncher")
+                        .kind())
+                .isEqualTo(FrameKind.LIBRARY);
+    }
+
+    @Test
+    void a_launcher_is_a_library_also_if_it_is_unpacked_and_of_the_same_company_as_the_application()
+            throws MalformedURLException {
+        launch("org.springframework.boot.loader.launch.JarLauncher", "file:/app/", "org.springframework.samples.Main");
+        load("org.springframework.samples.Main", "file:/app/BOOT-INF/classes/");
+
+        LoadedOrigins origins = origins();
+        assertThat(origins.of("org.springframework.samples.Main").kind()).isEqualTo(FrameKind.APPLICATION);
+        assertThat(origins.of("org.springframework.boot.loader.launch.JarLauncher")
+                        .kind())
+                .isEqualTo(FrameKind.LIBRARY);
+    }
+
+    @Test
+    void a_start_class_that_was_not_started_tells_nothing() throws MalformedURLException {
+        launch("com.acme.Tool", SHOP_JAR, "com.acme.Main");
+
+        assertThat(origins().of("com.acme.Tool").kind()).isEqualTo(FrameKind.APPLICATION);
+    }
+
+    @Test
+    void a_class_is_said_anew_when_the_start_class_is_loaded() throws MalformedURLException {
+        launch("org.boot.Launcher", SHOP_JAR, "com.acme.Main");
+        LoadedOrigins origins = origins();
+        assertThat(origins.of("org.boot.Launcher").kind()).isEqualTo(FrameKind.APPLICATION);
+
+        origins.reported();
+        load("com.acme.Main", "jar:file:/app/shop.jar!/BOOT-INF/lib/acme.jar!/");
+        origins.of("com.acme.Main");
+
+        assertThat(origins.of("org.boot.Launcher").kind()).isEqualTo(FrameKind.LIBRARY);
+    }
+
+    @Test
+    void no_class_is_kept_although_nobody_says_that_the_report_is_made() throws MalformedURLException {
+        LoadedOrigins origins = origins();
+        WeakReference<Class<?>> gone = new WeakReference<>(load("com.acme.Shop", "file:/work/target/classes/"));
+        origins.of("com.acme.Shop");
+        loaded.clear();
+
+        Awaitility.await("the class is unloaded").until(() -> {
+            System.gc();
+            return gone.get() == null;
+        });
+        assertThat(origins.of("com.acme.Shop").kind()).isEqualTo(FrameKind.APPLICATION);
     }
 
     @Test

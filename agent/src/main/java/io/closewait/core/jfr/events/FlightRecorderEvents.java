@@ -2,7 +2,9 @@ package io.closewait.core.jfr.events;
 
 import io.closewait.core.code.Frames;
 import io.closewait.core.diagnose.Diagnosis;
+import io.closewait.core.diagnose.OpenOrigin;
 import io.closewait.core.diagnose.OpenSocket;
+import io.closewait.core.diagnose.Report;
 import io.closewait.core.jfr.LeakRecorder;
 import io.closewait.core.registry.SocketRecord;
 import java.util.Collection;
@@ -29,7 +31,9 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
     private final Frames frames;
     private final EventType peerClosed;
     private final EventType leak;
+    private final EventType details;
     private final EventType closed;
+    private final EventType openOrigin;
     /** Events that begin with the peer's end and that nobody may ever end: as long as their sockets live. */
     private final Map<SocketRecord, LeakEvent> begunLeaks = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -46,10 +50,14 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
         this.frames = frames;
         FlightRecorder.register(PeerClosedEvent.class);
         FlightRecorder.register(LeakEvent.class);
+        FlightRecorder.register(LeakDetailsEvent.class);
         FlightRecorder.register(ClosedEvent.class);
+        FlightRecorder.register(OpenOriginEvent.class);
         peerClosed = EventType.getEventType(PeerClosedEvent.class);
         leak = EventType.getEventType(LeakEvent.class);
+        details = EventType.getEventType(LeakDetailsEvent.class);
         closed = EventType.getEventType(ClosedEvent.class);
+        openOrigin = EventType.getEventType(OpenOriginEvent.class);
         FlightRecorder.addListener(this);
         for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
             recordingStateChanged(recording);
@@ -68,8 +76,7 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
     public void peerClosed(SocketRecord record) {
         if (peerClosed.isEnabled()) {
             PeerClosedEvent event = new PeerClosedEvent();
-            event.fill(record, record.finAt());
-            event.openedAt = SocketEvent.frame(record.openingSite(), frames);
+            event.fill(record, frames);
             event.commit();
         }
         begin(leak, begunLeaks, record, LeakEvent::new);
@@ -87,7 +94,7 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
 
     @Override
     public void leaked(SocketRecord record) {
-        if (leak.isEnabled()) {
+        if (leak.isEnabled() || details.isEnabled()) {
             LeakEvent event = begun(begunLeaks, record, LeakEvent::new);
             event.end();
             synchronized (leaks) {
@@ -112,13 +119,25 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
     }
 
     @Override
+    public void published(Report report) {
+        if (!openOrigin.isEnabled() || !(report.areDescriptorsShort() || !report.open.growing.isEmpty())) {
+            return;
+        }
+        for (OpenOrigin origin : report.open.all) {
+            OpenOriginEvent event = new OpenOriginEvent();
+            event.fill(origin, frames);
+            event.commit();
+        }
+    }
+
+    @Override
     public void write(Diagnosis diagnosis, Collection<SocketRecord> allPeerClosed) {
         Map<SocketRecord, LeakEvent> events;
         synchronized (leaks) {
             events = new LinkedHashMap<>(leaks);
             leaks.clear();
         }
-        if (!leak.isEnabled()) {
+        if (!leak.isEnabled() && !details.isEnabled()) {
             return;
         }
         Set<SocketRecord> records = new LinkedHashSet<>(events.keySet());
@@ -131,8 +150,13 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
         long now = System.nanoTime();
         for (OpenSocket socket : diagnosis.judged(records)) {
             LeakEvent event = events.getOrDefault(socket.record, new LeakEvent());
-            event.fill(socket, now);
+            event.fill(socket, frames);
             event.commit();
+            if (details.isEnabled()) {
+                LeakDetailsEvent facts = new LeakDetailsEvent();
+                facts.fill(socket, frames, now);
+                facts.commit();
+            }
         }
     }
 }
