@@ -132,8 +132,7 @@ public final class LoadedOrigins implements Origins {
             if (!JdkClasses.isBelowApplications(type)) {
                 CodePlace place = CodePlace.of(type);
                 hasInner |= place.isInnerClasses();
-                isFat |= now.isBeside(place)
-                        && libraries.get().of(entry.getKey()) != null;
+                isFat |= now.isBeside(place) && libraries.get().of(entry.getKey()) != null;
             }
         }
         if (!now.equals(program) || isFat != isFatJar || hasInner != hasInnerClasses) {

@@ -110,7 +110,8 @@ class LoadedOriginsTest {
     }
 
     @Test
-    void what_lies_beside_the_start_class_is_the_applications_and_its_launcher_a_library() throws MalformedURLException {
+    void what_lies_beside_the_start_class_is_the_applications_and_its_launcher_a_library()
+            throws MalformedURLException {
         launch("org.springframework.boot.loader.launch.JarLauncher", SHOP_JAR, "com.acme.Main");
         load("com.acme.Main", "jar:file:/app/shop.jar!/BOOT-INF/lib/acme.jar!/");
         load("org.helper.Tool", "jar:file:/app/shop.jar!/BOOT-INF/lib/acme.jar!/");
