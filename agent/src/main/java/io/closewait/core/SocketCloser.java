@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The option {@code allowClose}: closes leaked sockets, to buy time until the code is mended. Nothing else is ever closed. */
+/** The option {@code allowClose}: closes leaked sockets, to buy time until the code is fixed. Nothing else is ever closed. */
 final class SocketCloser {
     private final Detector detector;
 

@@ -52,7 +52,7 @@ public final class Detector implements Runnable, AgentLoop.Work {
 
     /** What the detector tells the agent around it. */
     public interface Owner extends LeakListener {
-        /** A look failed; the next one looks at everything again. */
+        /** A pass failed; the next one checks everything again. */
         void failed(Throwable failure);
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Leaks of one origin that ended since the last report. Immutable. */
 public final class EndedLeak {
     public final @Nullable Site openingSite;
-    /** Where it was closed; null when the collector did. */
+    /** Where it was closed; null when the GC did. */
     public final @Nullable Site closedSite;
 
     public final boolean byCollector;

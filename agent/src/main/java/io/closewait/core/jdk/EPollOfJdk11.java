@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
-/** {@code sun.nio.ch.EPoll} as it is since JDK 11: static, with a time-out (JDK-8200179). */
+/** {@code sun.nio.ch.EPoll} as it is since JDK 11: static, with a timeout (JDK-8200179). */
 final class EPollOfJdk11 extends EPoll {
     private static final @Nullable MethodHandle CREATE = statically("create");
     private static final @Nullable MethodHandle CTL = statically("ctl", int.class, int.class, int.class, int.class);

@@ -8,7 +8,7 @@ import java.lang.reflect.Constructor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JDK 8: {@code sun.nio.ch.EPoll} there has no time-out, but the selector's {@code EPollArrayWrapper} has the natives with
+ * JDK 8: {@code sun.nio.ch.EPoll} there has no timeout, but the selector's {@code EPollArrayWrapper} has the natives with
  * one. Only its natives are used, on an event array that {@code EPoll} lays out.
  */
 final class EPollOfJdk8 extends EPoll {

@@ -39,7 +39,7 @@ public final class Owners {
     /** The peer's name, if the application connected by name; empty otherwise. Nothing is looked up. */
     public static String peerHost(@Nullable Object owner) {
         InetSocketAddress peer = peer(owner);
-        // InetAddress.toString is "name/1.2.3.4" without a look-up; its constructors are the JDK's own.
+        // InetAddress.toString is "name/1.2.3.4" without a lookup; its constructors are the JDK's own.
         String text = peer == null || peer.getAddress() == null
                 ? ""
                 : peer.getAddress().toString();

@@ -1,7 +1,7 @@
 package io.closewait.core.registry;
 
 /**
- * So many of something dear a second, and a reserve of so many for a burst; the time is the {@link CoarseClock}'s. Racy on
+ * So many of something expensive a second, and a reserve of so many for a burst; the time is the {@link CoarseClock}'s. Racy on
  * purpose: threads that take at the same moment may get a few more than allowed, and never wait for each other.
  */
 final class Allowance {

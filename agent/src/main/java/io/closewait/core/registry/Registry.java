@@ -144,7 +144,7 @@ public final class Registry extends SocketListener {
     private @Nullable Stack acceptStack(int listenerNumber) {
         SocketRecord listener = table.get(listenerNumber);
         if (listener == null) {
-            adopt(listenerNumber, 0); // opened before the agent came
+            adopt(listenerNumber, 0); // opened before the agent was attached
             listener = table.get(listenerNumber);
             if (listener == null) {
                 return null;
@@ -461,7 +461,7 @@ public final class Registry extends SocketListener {
         return closedFirst.all();
     }
 
-    /** How many sockets are on record now, without a look at each. */
+    /** How many sockets are on record now, without checking each. */
     public int open() {
         return (int) (openedTotal() - closedTotal()) + adopted.get();
     }

@@ -64,7 +64,7 @@ public final class Sites {
 
     /**
      * How many frames there are. A {@code Throwable} of JDK 8 whose first {@code getStackTrace} ran out of memory keeps what it had
-     * by then, and null for the outer frames, for good; JDK-8150778 (9) mended that.
+     * by then, and null for the outer frames, for good; JDK-8150778 (9) fixed that.
      */
     private static int known(StackTraceElement[] stack) {
         int end = 0;

@@ -224,7 +224,7 @@ public final class SocketRecord extends WeakReference<Object> {
         if (leaked) {
             evidenceOf().put(Moment.CLOSED, new StackCapture());
         }
-        // The collector clears the weak reference before it lets the JDK's cleaner (or finalizer) close the descriptor.
+        // The GC clears the weak reference before it lets the JDK's cleaner (or finalizer) close the descriptor.
         collected = isAbandoned();
         closedAt = now;
     }
@@ -365,7 +365,7 @@ public final class SocketRecord extends WeakReference<Object> {
         return lastWriteAt;
     }
 
-    /** When a read returned -1: since then the application knows. */
+    /** When a read returned -1: since then the application has read end-of-stream. */
     public long endOfStreamAt() {
         return endOfStreamAt;
     }
@@ -414,7 +414,7 @@ public final class SocketRecord extends WeakReference<Object> {
         return closedAt;
     }
 
-    /** Whether the collector, not the application, had the descriptor closed. */
+    /** Whether the GC, not the application, had the descriptor closed. */
     public boolean wasClosedByCollector() {
         return collected;
     }
@@ -433,7 +433,7 @@ public final class SocketRecord extends WeakReference<Object> {
         return birth == Birth.AWAITING_OWNER;
     }
 
-    /** Whether it was open before the agent came, or opened by native code: neither owner nor opening stack are known. */
+    /** Whether it was open before the agent was attached, or opened by native code: neither owner nor opening stack are known. */
     public boolean isAdopted() {
         return birth == Birth.ADOPTED;
     }

@@ -15,7 +15,7 @@ public final class DescriptorAlarm {
 
     private static final long FIRST_PAUSE = 60_000_000_000L;
     private static final long LONGEST_PAUSE = 3_600_000_000_000L;
-    /** A failed open is put down to the limit when at most this many descriptors were left at a look soon after. */
+    /** A failed open is put down to the limit when at most this many descriptors were left when they were listed soon after. */
     private static final int NEARLY_NONE = 8;
 
     private final DescriptorCount process;

@@ -4,7 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 
 /**
- * A file by whose appearance somebody asks for a report; deleting it is the answer. Costs one system call a look, and no
+ * A file by whose appearance somebody asks for a report; deleting it is the answer. Costs one system call a check, and no
  * descriptor. Used by the reporter's thread only.
  */
 public final class TriggerFile {

@@ -134,7 +134,7 @@ function unknownGroup(group) {
 
 function ended(report) {
     return report.ended.length > 0 && section("Ended since the report before",
-        "Leaks that were closed after all: late, and worth a look.",
+        "Leaks that were closed after all: late, and worth checking.",
         firstOf(report.ended, leak => el("div", {class: "item"},
             el("p", {}, el("b", {}, plural(leak.count, "socket")), " closed "
                 + (leak.by === "collector" ? "by the garbage collector" : "late by the application")

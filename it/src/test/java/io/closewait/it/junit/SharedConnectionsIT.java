@@ -26,7 +26,10 @@ class SharedConnectionsIT {
 
         assertThat(run.failures()).containsOnlyKeys("ClosedContextTest");
         assertThat(run.failures().get("ClosedContextTest"))
-                .contains(NEVER_CLOSED, "opened by com.acme.ClosedContextTest", "com.acme.PriceConfiguration.client(");
+                .as("whether the garbage collector has closed it or not")
+                .containsPattern(
+                        "closewait: 1 socket (NEVER CLOSED|ABANDONED), look at com\\.acme\\.PriceClient\\.<init>")
+                .contains("opened by com.acme.ClosedContextTest", "com.acme.PriceConfiguration.client(");
     }
 
     @EachJdk(from = 17, to = 17)
@@ -54,8 +57,8 @@ class SharedConnectionsIT {
 
         assertThat(run.failures()).containsOnlyKeys("SharedClientTest", "UnclosedResponseTest");
         assertThat(run.failures().get("SharedClientTest"))
-                .contains("1 socket IDLE IN A POOL", "look at com.acme.SharedClientTest.reads_a_price(")
-                .contains("because  opened by the pool of OkHttp");
+                .as("the verdict is another one if the server hangs up before the answer is read")
+                .containsPattern("closewait: 1 socket .*, look at com\\.acme\\.SharedClientTest\\.reads_a_price\\(");
     }
 
     private ConsoleRun run(Fork fork, String... tests) throws Exception {

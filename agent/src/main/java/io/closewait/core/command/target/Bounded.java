@@ -8,7 +8,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Calls into another JVM with a limit in time: one that hangs lets a call wait for ever, and none of them has a time-out. */
+/** Calls into another JVM with a limit in time: one that hangs lets a call wait for ever, and none of them has a timeout. */
 final class Bounded {
     /** For what may take its time on a loaded machine. */
     static final int PATIENT_SECONDS = 30;

@@ -46,7 +46,7 @@ public final class IsolatedApplications {
         }
     }
 
-    /** Whether the collector frees a loader soon. */
+    /** Whether the GC frees a loader soon. */
     public static boolean isFreed(WeakReference<ClassLoader> loader) {
         long end = System.nanoTime() + FREED_WITHIN_NANOS;
         while (loader.get() != null && System.nanoTime() < end) {

@@ -61,7 +61,7 @@ final class Mark {
     }
 
     /**
-     * Collects until the collector and the JDK's cleaner have closed what the application could not: the JDK loses a socket that
+     * Collects until the GC and the JDK's cleaner have closed what the application could not: the JDK loses a socket that
      * is closed while it is being connected.
      *
      * @param descriptors how many there were before, or a number that is never reached
