@@ -22,16 +22,14 @@ public final class ClosedButHeld implements Rule {
         if (facts.closedByApplicationMillis < 0) {
             return null;
         }
-        boolean isLoopAway = facts.loop != null && !facts.loop.isSelecting();
         Finding finding = new Finding(Verdict.CLOSED_BUT_HELD)
-                .at(isLoopAway ? new Moment[] {Moment.NOW, Moment.CLOSED} : new Moment[] {Moment.CLOSED})
-                .at(facts.birth())
+                .at(Moment.CLOSED, facts.birth())
                 .because("closed by the application " + Ages.text(facts.closedByApplicationMillis)
                         + " ago, the descriptor is still open")
                 .toDo(
                         "The JDK frees the descriptor in the selector's next select(). Wake the selector up after closing, or"
                                 + " close it.");
-        if (isLoopAway && facts.loop != null) {
+        if (facts.loop != null && !facts.loop.isSelecting()) {
             finding.because("its selector has not run for " + Ages.text(facts.loop.awayMillis) + ": "
                             + facts.loop.thread.text(frames))
                     .toDo("Let the selector's thread come back: whatever keeps it belongs on another thread.");
