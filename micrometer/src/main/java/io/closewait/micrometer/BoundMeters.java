@@ -4,15 +4,11 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import javax.management.openmbean.CompositeData;
-import javax.management.openmbean.TabularData;
 import org.jspecify.annotations.Nullable;
 
 /** The meters in one registry. */
@@ -21,19 +17,13 @@ final class BoundMeters {
     private final Iterable<Tag> tags;
     private final AgentBean bean;
     private final List<Meter> meters = new ArrayList<>();
-    private final MultiGauge byOrigin;
-
-    /** The table that the gauges by origin were made from. */
-    private @Nullable Object shown;
+    private final List<TableGauges> tables;
 
     BoundMeters(MeterRegistry registry, Iterable<Tag> tags, AgentBean bean) {
         this.registry = registry;
         this.tags = tags;
         this.bean = bean;
-        this.byOrigin = MultiGauge.builder("closewait.sockets.leaked")
-                .tags(tags)
-                .description("Leaked sockets by origin")
-                .register(registry);
+        this.tables = TableGauges.of(registry, tags);
     }
 
     /** What this agent has; one of another version may have more or less. */
@@ -51,8 +41,7 @@ final class BoundMeters {
     synchronized void remove() {
         meters.forEach(registry::remove);
         meters.clear();
-        shown = null;
-        byOrigin.register(Collections.emptyList(), true);
+        tables.forEach(TableGauges::remove);
     }
 
     private Meter gauge(MeterTable.Row row) {
@@ -75,12 +64,6 @@ final class BoundMeters {
         return number(read().get(attribute));
     }
 
-    private double leaked(Object[] origin) {
-        Object table = read().get(MeterTable.ORIGINS);
-        CompositeData row = table instanceof TabularData ? ((TabularData) table).get(origin) : null;
-        return row == null ? 0 : number(row.get("count"));
-    }
-
     private static double number(@Nullable Object value) {
         return value instanceof Number ? ((Number) value).doubleValue() : Double.NaN;
     }
@@ -93,22 +76,8 @@ final class BoundMeters {
     }
 
     private synchronized void showOrigins(Map<String, Object> attributes) {
-        Object table = attributes.get(MeterTable.ORIGINS);
-        if (meters.isEmpty() || table == shown) {
-            return;
+        if (!meters.isEmpty()) {
+            tables.forEach(table -> table.show(attributes, this::read));
         }
-        shown = table;
-        List<MultiGauge.Row<?>> rows = new ArrayList<>();
-        if (table instanceof TabularData) {
-            for (Object value : ((TabularData) table).values()) {
-                CompositeData row = (CompositeData) value;
-                String fingerprint = (String) row.get("fingerprint");
-                String lookAt = (String) row.get("lookAt");
-                Object[] origin = {fingerprint, lookAt};
-                rows.add(MultiGauge.Row.of(
-                        Tags.of("fingerprint", fingerprint, "look_at", lookAt), () -> leaked(origin)));
-            }
-        }
-        byOrigin.register(rows, true);
     }
 }

@@ -14,9 +14,6 @@ import java.util.stream.Stream;
 
 /** Which attribute is which meter: {@code meters.tsv}, which the agent's build writes. */
 final class MeterTable {
-    /** The table of leaked sockets by origin. */
-    static final String ORIGINS = "LeakOrigins";
-
     private static final List<Row> ROWS = rows();
 
     private MeterTable() {}
@@ -27,7 +24,7 @@ final class MeterTable {
 
     /** What is to be asked for. */
     static String[] attributes() {
-        return Stream.concat(ROWS.stream().map(row -> row.attribute), Stream.of(ORIGINS))
+        return Stream.concat(ROWS.stream().map(row -> row.attribute), TableGauges.TABLES.stream())
                 .toArray(String[]::new);
     }
 
