@@ -1,6 +1,9 @@
 package io.closewait.core.code;
 
+import java.net.URI;
 import java.net.URL;
+import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,16 @@ final class CodePlace {
     /** Spring Boot's and web applications' folder for their own classes, packed or not. */
     boolean isInnerClasses() {
         return path.contains("BOOT-INF/classes") || path.contains("WEB-INF/classes");
+    }
+
+    /** The jar or folder itself; null if it is none in the default file system. */
+    @Nullable
+    Path file() {
+        try {
+            return protocol.equals("file") ? Paths.get(URI.create("file:" + path)) : null;
+        } catch (RuntimeException notAPath) {
+            return null;
+        }
     }
 
     /** The jar's file name; empty if it is none. */

@@ -118,7 +118,7 @@ public final class LoadedOrigins implements Origins {
 
     /** How the application is packed, which may show only while it starts. */
     private void learnProgram(Map<String, Class<?>> byClassName) {
-        MainProgram now = mainProgram.get();
+        MainProgram now = mainProgram.get().launched(byClassName);
         boolean isFat = false;
         boolean hasInner = false;
         for (Map.Entry<String, Class<?>> entry : byClassName.entrySet()) {
@@ -126,12 +126,11 @@ public final class LoadedOrigins implements Origins {
             if (!JdkClasses.isBelowApplications(type)) {
                 CodePlace place = CodePlace.of(type);
                 hasInner |= place.isInnerClasses();
-                isFat |= now.isKnown()
-                        && place.equals(now.place())
+                isFat |= now.isBeside(place)
                         && libraries.get().of(entry.getKey()) != null;
             }
         }
-        if (now.isKnown() != program.isKnown() || isFat != isFatJar || hasInner != hasInnerClasses) {
+        if (!now.equals(program) || isFat != isFatJar || hasInner != hasInnerClasses) {
             known.clear(); // what was said of it was said without that knowledge
         }
         program = now;
@@ -151,6 +150,7 @@ public final class LoadedOrigins implements Origins {
             return Origin.JDK;
         }
         boolean isLibrary = JdkClasses.isBelowApplications(type)
+                || program.isOfLauncher(place)
                 || NamedOrigins.startsWithAny(className, moreLibraries)
                 || !application.isEmpty()
                 || !isOfApplication(className, place);
@@ -167,8 +167,8 @@ public final class LoadedOrigins implements Origins {
         if (place.isUnknown()) {
             return true; // defined by the application's own loader, or by a tool of its own
         }
-        if (program.isKnown() && place.equals(program.place())) {
-            return !hasInnerClasses && (!isFatJar || program.isRootOf(className));
+        if (program.isBeside(place)) {
+            return (program.hasLauncher() || !hasInnerClasses) && (!isFatJar || program.isRootOf(className));
         }
         return program.hasTellingRoot() && program.isRootOf(className);
     }

@@ -46,6 +46,10 @@ class LoadedOriginsTest {
         return type;
     }
 
+    private void launch(String launcher, String place, String startClass) throws MalformedURLException {
+        program = new MainProgram(launcher, CodePlace.of(load(launcher, place)), startClass);
+    }
+
     private void start(String main, String place) throws MalformedURLException {
         program = new MainProgram(main, CodePlace.of(load(main, place)));
     }
@@ -101,6 +105,55 @@ class LoadedOriginsTest {
         assertThat(origins.of("org.springframework.boot.loader.launch.JarLauncher")
                         .kind())
                 .isEqualTo(FrameKind.LIBRARY);
+    }
+
+    @Test
+    void what_lies_beside_the_start_class_is_the_applications_and_its_launcher_a_library() throws MalformedURLException {
+        launch("org.springframework.boot.loader.launch.JarLauncher", SHOP_JAR, "com.acme.Main");
+        load("com.acme.Main", "jar:file:/app/shop.jar!/BOOT-INF/lib/acme.jar!/");
+        load("org.helper.Tool", "jar:file:/app/shop.jar!/BOOT-INF/lib/acme.jar!/");
+        load("org.unheard.Client", "jar:file:/app/shop.jar!/BOOT-INF/lib/unheard.jar!/");
+
+        LoadedOrigins origins = origins();
+        assertThat(origins.of("com.acme.Main").kind()).isEqualTo(FrameKind.APPLICATION);
+        assertThat(origins.of("org.helper.Tool").kind()).isEqualTo(FrameKind.APPLICATION);
+        assertThat(origins.of("org.unheard.Client").kind()).isEqualTo(FrameKind.LIBRARY);
+        assertThat(origins.of("org.springframework.boot.loader.launch.JarLauncher")
+                        .kind())
+                .isEqualTo(FrameKind.LIBRARY);
+    }
+
+    @Test
+    void a_launcher_is_a_library_also_if_it_is_unpacked_and_of_the_same_company_as_the_application()
+            throws MalformedURLException {
+        launch("org.springframework.boot.loader.launch.JarLauncher", "file:/app/", "org.springframework.samples.Main");
+        load("org.springframework.samples.Main", "file:/app/BOOT-INF/classes/");
+
+        LoadedOrigins origins = origins();
+        assertThat(origins.of("org.springframework.samples.Main").kind()).isEqualTo(FrameKind.APPLICATION);
+        assertThat(origins.of("org.springframework.boot.loader.launch.JarLauncher")
+                        .kind())
+                .isEqualTo(FrameKind.LIBRARY);
+    }
+
+    @Test
+    void a_start_class_that_was_not_started_tells_nothing() throws MalformedURLException {
+        launch("com.acme.Tool", SHOP_JAR, "com.acme.Main");
+
+        assertThat(origins().of("com.acme.Tool").kind()).isEqualTo(FrameKind.APPLICATION);
+    }
+
+    @Test
+    void a_class_is_said_anew_when_the_start_class_is_loaded() throws MalformedURLException {
+        launch("org.boot.Launcher", SHOP_JAR, "com.acme.Main");
+        LoadedOrigins origins = origins();
+        assertThat(origins.of("org.boot.Launcher").kind()).isEqualTo(FrameKind.APPLICATION);
+
+        origins.reported();
+        load("com.acme.Main", "jar:file:/app/shop.jar!/BOOT-INF/lib/acme.jar!/");
+        origins.of("com.acme.Main");
+
+        assertThat(origins.of("org.boot.Launcher").kind()).isEqualTo(FrameKind.LIBRARY);
     }
 
     @Test
