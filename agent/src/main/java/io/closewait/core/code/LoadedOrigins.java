@@ -1,6 +1,7 @@
 package io.closewait.core.code;
 
 import io.closewait.core.library.Libraries;
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ public final class LoadedOrigins implements Origins {
     /** Names remembered; more than the frames of all places that a report shows. */
     private static final int MOST_NAMES = 50_000;
 
+    private static final WeakReference<@Nullable Map<String, Class<?>>> NONE = new WeakReference<>(null);
+
     private final Supplier<Class<?>[]> loadedClasses;
     private final Supplier<MainProgram> mainProgram;
     private final List<String> application;
@@ -24,8 +27,11 @@ public final class LoadedOrigins implements Origins {
     private final NamedOrigins byName;
 
     private final Map<String, Origin> known = new ConcurrentHashMap<>();
-    /** By name; made when a report meets a name that is not known yet, and dropped with that report. */
-    private @Nullable Map<String, Class<?>> loaded;
+    /**
+     * By name; made when a report meets a name that is not known yet, and dropped with that report. Weak: whoever writes a report
+     * or answers JMX asks later, too, and a web application that is stopped meanwhile must be freed.
+     */
+    private WeakReference<@Nullable Map<String, Class<?>>> loaded = NONE;
 
     private MainProgram program = MainProgram.UNKNOWN;
     private boolean isFatJar;
@@ -98,11 +104,11 @@ public final class LoadedOrigins implements Origins {
 
     @Override
     public synchronized void reported() {
-        loaded = null;
+        loaded = NONE;
     }
 
     private Map<String, Class<?>> loaded() {
-        Map<String, Class<?>> byClassName = loaded;
+        Map<String, Class<?>> byClassName = loaded.get();
         if (byClassName == null) {
             byClassName = new HashMap<>();
             for (Class<?> type : loadedClasses.get()) {
@@ -110,7 +116,7 @@ public final class LoadedOrigins implements Origins {
                     byClassName.putIfAbsent(type.getName(), type);
                 }
             }
-            loaded = byClassName;
+            loaded = new WeakReference<>(byClassName);
             learnProgram(byClassName);
         }
         return byClassName;
@@ -126,8 +132,7 @@ public final class LoadedOrigins implements Origins {
             if (!JdkClasses.isBelowApplications(type)) {
                 CodePlace place = CodePlace.of(type);
                 hasInner |= place.isInnerClasses();
-                isFat |= now.isBeside(place)
-                        && libraries.get().of(entry.getKey()) != null;
+                isFat |= now.isBeside(place) && libraries.get().of(entry.getKey()) != null;
             }
         }
         if (!now.equals(program) || isFat != isFatJar || hasInner != hasInnerClasses) {

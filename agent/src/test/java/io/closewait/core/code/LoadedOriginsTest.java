@@ -3,6 +3,7 @@ package io.closewait.core.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.closewait.core.library.Libraries;
+import java.lang.ref.WeakReference;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.security.CodeSource;
@@ -12,6 +13,7 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Classes from wherever a test wants them: each loader of the test makes an empty class that says it is from there. */
@@ -108,7 +110,8 @@ class LoadedOriginsTest {
     }
 
     @Test
-    void what_lies_beside_the_start_class_is_the_applications_and_its_launcher_a_library() throws MalformedURLException {
+    void what_lies_beside_the_start_class_is_the_applications_and_its_launcher_a_library()
+            throws MalformedURLException {
         launch("org.springframework.boot.loader.launch.JarLauncher", SHOP_JAR, "com.acme.Main");
         load("com.acme.Main", "jar:file:/app/shop.jar!/BOOT-INF/lib/acme.jar!/");
         load("org.helper.Tool", "jar:file:/app/shop.jar!/BOOT-INF/lib/acme.jar!/");
@@ -154,6 +157,20 @@ class LoadedOriginsTest {
         origins.of("com.acme.Main");
 
         assertThat(origins.of("org.boot.Launcher").kind()).isEqualTo(FrameKind.LIBRARY);
+    }
+
+    @Test
+    void no_class_is_kept_although_nobody_says_that_the_report_is_made() throws MalformedURLException {
+        LoadedOrigins origins = origins();
+        WeakReference<Class<?>> gone = new WeakReference<>(load("com.acme.Shop", "file:/work/target/classes/"));
+        origins.of("com.acme.Shop");
+        loaded.clear();
+
+        Awaitility.await("the class is unloaded").until(() -> {
+            System.gc();
+            return gone.get() == null;
+        });
+        assertThat(origins.of("com.acme.Shop").kind()).isEqualTo(FrameKind.APPLICATION);
     }
 
     @Test
