@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public class Agent implements BiConsumer<@Nullable String, Instrumentation> {
     private static final String PREFIX = "closewait.";
 
+    /** Settings of the JUnit extension, no options of the agent. */
+    private static final String JUNIT_PREFIX = PREFIX + "junit.";
+
     private final boolean attached;
 
     /** Before the application's {@code main}. */
@@ -83,7 +86,7 @@ public class Agent implements BiConsumer<@Nullable String, Instrumentation> {
         Map<String, String> values = new HashMap<>();
         Properties properties = System.getProperties();
         for (String name : properties.stringPropertyNames()) {
-            if (name.startsWith(PREFIX)) {
+            if (name.startsWith(PREFIX) && !name.startsWith(JUNIT_PREFIX)) {
                 values.put(name.substring(PREFIX.length()), properties.getProperty(name));
             }
         }

@@ -14,14 +14,17 @@ final class JvmFacts {
     private JvmFacts() {}
 
     /** Neither JMX nor a process builder is used: both would load much of the JDK for one number. */
-    static About about(Options options) {
+    static About about(Options options, boolean attached) {
+        long now = System.currentTimeMillis();
         return new About(
                 AgentVersion.current(),
                 pid(),
                 host(),
                 program(),
                 System.getProperty("java.version", "?"),
-                System.currentTimeMillis(),
+                now,
+                now - ProcessAge.millis("/proc"),
+                attached,
                 options.given(),
                 options.get(Options.LEAK_AFTER).toMillis());
     }

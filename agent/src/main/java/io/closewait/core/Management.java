@@ -103,6 +103,11 @@ final class Management implements Closewait.Agent {
     }
 
     @Override
+    public String openText(Report report) {
+        return publisher.openText(report);
+    }
+
+    @Override
     public String json(Report report) {
         return publisher.json(report);
     }

@@ -23,11 +23,11 @@ final class Publisher {
     private volatile Options options;
     private boolean areFilesBehind;
 
-    Publisher(Options options, Frames frames, History history) {
+    Publisher(Options options, boolean attached, Frames frames, History history) {
         this.options = options;
         this.frames = frames;
         this.history = history;
-        this.started = JvmFacts.about(options);
+        this.started = JvmFacts.about(options, attached);
     }
 
     void reconfigure(Options newOptions) {
@@ -99,7 +99,12 @@ final class Publisher {
     }
 
     String text(Report report) {
-        return written(TextReport.of(report, about(), frames));
+        return written(TextReport.of(report, about(), frames, options.get(Options.OPEN_ORIGINS)));
+    }
+
+    /** With all open sockets by origin, whatever the options say. */
+    String openText(Report report) {
+        return written(TextReport.of(report, about(), frames, true));
     }
 
     /** Some groups only. */

@@ -5,6 +5,7 @@ import io.closewait.core.config.Options;
 import io.closewait.core.detect.Detector;
 import io.closewait.core.diagnose.Ages;
 import io.closewait.core.diagnose.Diagnosis;
+import io.closewait.core.diagnose.OpenHistory;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.jfr.FlightRecording;
 import io.closewait.core.kernel.Kernel;
@@ -27,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reporter implements AgentLoop.Work {
     private static final long SHUTDOWN_MILLIS = 5000;
+    /** JVMs that end sooner need no report of lacking descriptors. */
+    private static final long REHEARSAL_NANOS = 5_000_000_000L;
 
     private final Detector detector;
+    private final OpenHistory openHistory;
     private final Sampler sampler;
     private final FlightRecording recording;
     private final Diagnosis diagnosis;
@@ -50,6 +54,8 @@ final class Reporter implements AgentLoop.Work {
 
     private long nextFiles;
     private boolean hasBegun;
+    private long rehearsalAt;
+    private boolean hasRehearsed;
 
     /** Hears of the reporter's turns, on its thread. */
     interface Listener {
@@ -84,10 +90,11 @@ final class Reporter implements AgentLoop.Work {
         this.recording = recording;
         this.attached = attached;
         this.listener = listener;
-        this.sampler = new Sampler(registry, sites, detector);
-        this.diagnosis = new Diagnosis(registry, sites, kernel, frames);
+        this.openHistory = new OpenHistory(registry.clock().advance() / 1_000_000);
+        this.sampler = new Sampler(registry, sites, detector, openHistory);
+        this.diagnosis = new Diagnosis(registry, sites, kernel, frames, openHistory);
         this.reports = new Reports(diagnosis, detector.name());
-        this.publisher = new Publisher(options, frames, sampler.history());
+        this.publisher = new Publisher(options, attached, frames, sampler.history());
         this.schedule = new Schedule(now);
         this.descriptorAlarm = new DescriptorAlarm(kernel, now);
         this.portAlarm = new PortAlarm(() -> kernel.ports(registry), now);
@@ -101,6 +108,7 @@ final class Reporter implements AgentLoop.Work {
         schedule.rules(
                 newOptions.get(Options.INTERVAL), newOptions.get(Options.EVERY), newOptions.get(Options.THRESHOLD));
         descriptorAlarm.percentage(newOptions.get(Options.DESCRIPTOR_ALARM));
+        openHistory.leakAfter(newOptions.get(Options.LEAK_AFTER).toMillis());
         Path path = newOptions.get(Options.TRIGGER);
         trigger = path == null ? null : new TriggerFile(path);
         diagnosis.accept(OptionFiles.knownLeaks(newOptions));
@@ -163,6 +171,7 @@ final class Reporter implements AgentLoop.Work {
                         detector.name(),
                         Ages.text(publisher.about().leakAfterMillis));
         censusSchedule.begin(System.nanoTime(), attached);
+        rehearsalAt = System.nanoTime() + REHEARSAL_NANOS;
         recording.start();
     }
 
@@ -179,7 +188,15 @@ final class Reporter implements AgentLoop.Work {
         } else if (censusSchedule.isDue(
                 System.nanoTime(), options.get(Options.INTERVAL).toNanos())) {
             publishNewsOfTheKernel();
+        } else if (!hasRehearsed && System.nanoTime() - rehearsalAt >= 0) {
+            rehearse();
         }
+    }
+
+    /** Once there is no descriptor left, no class can be loaded any more: all that a report needs is loaded before. */
+    private void rehearse() {
+        hasRehearsed = true;
+        publisher.openText(reports.make(Report.Reason.REQUEST, false));
     }
 
     private void filesTried() {

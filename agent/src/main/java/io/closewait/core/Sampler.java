@@ -2,11 +2,15 @@ package io.closewait.core;
 
 import io.closewait.core.detect.Detector;
 import io.closewait.core.diagnose.History;
+import io.closewait.core.diagnose.OpenHistory;
 import io.closewait.core.registry.ClosedFirst;
 import io.closewait.core.registry.PeerState;
 import io.closewait.core.registry.Registry;
+import io.closewait.core.registry.Site;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /**
  * Notes the counts once a second. That costs no system call; of healthy sockets a few are looked at, for the rates of their
@@ -14,18 +18,24 @@ import io.closewait.core.registry.SocketRecord;
  */
 final class Sampler {
     private static final long EVERY_MILLIS = 1000;
+    /** Counting the open sockets by site may take one part in so many of a processor's time. */
+    private static final long COUNTING_SHARE = 1000;
 
     private final Registry registry;
     private final Sites sites;
     private final Detector detector;
     private final History history = new History();
+    private final OpenHistory openHistory;
     private final long started = System.nanoTime();
     private long nextMillis;
+    private long nextCountMillis;
     private int open;
     private int leaked;
     private long closedFirstInLastMinute;
 
-    Sampler(Registry registry, Sites sites, Detector detector) {
+    /** @param openHistory where the open sockets are noted, by site */
+    Sampler(Registry registry, Sites sites, Detector detector, OpenHistory openHistory) {
+        this.openHistory = openHistory;
         this.registry = registry;
         this.sites = sites;
         this.detector = detector;
@@ -84,5 +94,23 @@ final class Sampler {
         open = registry.open();
         leaked = leaks;
         history.add(new History.Point(atMillis, open, peerClosed, leaked));
+        if (atMillis >= nextCountMillis) {
+            countOpen(atMillis);
+        }
+    }
+
+    private void countOpen(long atMillis) {
+        long began = System.nanoTime();
+        Map<Site, Integer> counts = new IdentityHashMap<>();
+        registry.table().forEach(record -> {
+            Site site = record.isListening() || record.isAdopted() ? null : record.openingSite();
+            if (site != null) {
+                counts.merge(site, 1, Integer::sum);
+            }
+        });
+        openHistory.add(registry.clock().advance() / 1_000_000, counts);
+        long costMillis = (System.nanoTime() - began) / 1_000_000;
+        // A turn may come some milliseconds late: half a second less keeps the steps equal.
+        nextCountMillis = atMillis + Math.max(openHistory.stepMillis() - EVERY_MILLIS / 2, costMillis * COUNTING_SHARE);
     }
 }

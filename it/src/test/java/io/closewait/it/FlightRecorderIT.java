@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,18 +53,46 @@ class FlightRecorderIT {
         assertThat(events(jdk, recording, "closewait.Leak")).hasSize(COUNT).allSatisfy(event -> {
             assertThat(text(event, "verdict")).isEqualTo("never closed");
             assertThat(text(event, "lookAt")).startsWith(ON_DEMAND);
-            assertThat(text(event, "guiltyStack")).contains("\n" + ON_DEMAND);
+            assertThat(text(event, "stack")).startsWith(ON_DEMAND);
             assertThat(duration(event, "duration")).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(60));
-            assertThat(duration(event, "peerClosedFor")).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(60));
         });
+        assertThat(events(jdk, recording, "closewait.LeakDetails"))
+                .hasSize(COUNT)
+                .allSatisfy(event -> {
+                    assertThat(text(event, "stackIs")).isEqualTo("opened");
+                    assertThat(text(event, "hint")).isNotEmpty();
+                    assertThat(duration(event, "peerClosedFor"))
+                            .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(60));
+                });
         assertThat(events(jdk, recording, "closewait.Closed")).hasSize(COUNT).allSatisfy(event -> {
             assertThat(text(event, "closedAt")).startsWith("io.closewait.it.programs.PeersLeaveOnDemand.closeAll(");
-            assertThat(text(event, "openingStack")).contains("\n" + ON_DEMAND);
+            assertThat(text(event, "openingStack")).startsWith(ON_DEMAND);
             assertThat(duration(event, "duration")).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(90));
         });
         assertThat(Tool.of(jdk, "jfr").run("print", "--events", "closewait.Leak", recording.toString()))
-                .contains("guiltyStack = ")
-                .contains(ON_DEMAND);
+                .contains("stack = \"" + ON_DEMAND);
+    }
+
+    /** With what the tool has for a table: each field is a column of it. */
+    @EachJdk(from = 21)
+    void jfr_view_shows_a_leak_with_its_stack_in_a_row(Jdk jdk, @TempDir Path folder) throws Exception {
+        Path recording = folder.resolve("leaks.jfr");
+        JsonReportFile file = new JsonReportFile(folder.resolve("report.json"));
+        try (ForkedJvm jvm = Fork.on(jdk)
+                .jvmOption("-XX:StartFlightRecording=filename=" + recording)
+                .agent("leakAfter=1s", "interval=1s", file.option())
+                .main(PeersLeave.class, "socket", "1", "closes")) {
+            file.await("a leak", report -> report.total("leaked") == 1);
+            jvm.say("close them");
+            jvm.say("end");
+            assertThat(jvm.exitCode()).isZero();
+        }
+
+        String view = Tool.of(jdk, "jfr").run("view", "--width", "240", "closewait.Leak", recording.toString());
+        assertThat(view.lines())
+                .anyMatch(line -> line.matches(".* Verdict +Look At +Stack +Descriptor +Peer *"))
+                .anyMatch(line -> line.matches(".* never closed +" + Pattern.quote(GUILTY) + "\\d+\\) +"
+                        + Pattern.quote(GUILTY) + "\\d+\\).* 127\\.0\\.0\\.1:\\d+ *"));
     }
 
     private static void awaitEventTypes(Jdk jdk, ForkedJvm jvm, Path probe) {

@@ -84,7 +84,7 @@ class SurroundingsIT {
                     .contains("io.closewait.demo.shop.OrderFeed.subscribe")
                     .containsPattern("descriptors 9\\d of 96")
                     .as("told once there are hardly any left, by kind")
-                    .containsPattern("closewait: 9\\d of 96 file descriptors are in use: \\d+ socket, \\d+ ");
+                    .containsPattern("closewait: 9\\d of 96 file descriptors are in use: \\d+ sockets, \\d+ ");
         }
     }
 

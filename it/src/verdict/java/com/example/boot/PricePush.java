@@ -37,7 +37,7 @@ public class PricePush {
         Clients clients = Clients.connect(3, port).say(Clients.get("/prices"));
         clients.hear("\r\n\r\n");
         context.getBean(PricePush.class).push();
-        clients.hear("data:17").leave();
+        clients.hear("17").hear("\n\n\r\n").leave(); // in one chunk or in three
         Stage.hold();
     }
 

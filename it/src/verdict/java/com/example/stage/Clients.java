@@ -19,6 +19,9 @@ public final class Clients {
 
     private final List<Socket> sockets = new ArrayList<>();
 
+    /** Below TLS. */
+    private final List<Socket> transports = new ArrayList<>();
+
     private Clients() {}
 
     public static String get(String path) {
@@ -38,9 +41,11 @@ public final class Clients {
     public static Clients connectTls(int count, int port) throws IOException, GeneralSecurityException {
         Clients clients = new Clients();
         for (int i = 0; i < count; i++) {
+            Socket transport = new Socket(InetAddress.getLoopbackAddress(), port);
+            transport.setSoTimeout(ANSWER_MILLIS);
+            clients.transports.add(transport);
             SSLSocket socket =
-                    (SSLSocket) Tls.client().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout(ANSWER_MILLIS);
+                    (SSLSocket) Tls.client().getSocketFactory().createSocket(transport, "localhost", port, true);
             socket.startHandshake();
             clients.sockets.add(socket);
         }
@@ -100,8 +105,30 @@ public final class Clients {
     }
 
     public void leave() throws IOException {
-        for (Socket socket : sockets) {
-            socket.close();
+        if (transports.isEmpty()) {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+            return;
+        }
+        for (Socket transport : transports) {
+            transport.shutdownOutput();
+            Thread lingering = new Thread(() -> closeWhenTheServerHas(transport), "lingering");
+            lingering.setDaemon(true);
+            lingering.start();
+        }
+    }
+
+    /** An SSLSocket's close waits for the server; and with unread bytes (TLS sends some unasked) it would be a reset. */
+    private static void closeWhenTheServerHas(Socket transport) {
+        try (Socket closed = transport) {
+            closed.setSoTimeout(0);
+            byte[] buffer = new byte[1024];
+            while (closed.getInputStream().read(buffer) >= 0) {
+                // nobody is interested any more
+            }
+        } catch (IOException reset) {
+            // closed all the same
         }
     }
 

@@ -18,7 +18,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -32,12 +31,12 @@ public final class Peer {
     }
 
     private static final int BACKLOG = 100;
+    private static final int PIECE_MILLIS = 10;
     private static final char[] PASSWORD = "password".toCharArray();
 
     private final ServerSocket listener;
     private final Script script;
     private final Collection<Socket> connections = new ConcurrentLinkedQueue<>();
-    private final CountDownLatch leaving = new CountDownLatch(1);
 
     private Peer(ServerSocketFactory factory, Script script) throws IOException {
         this.listener = factory.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
@@ -83,6 +82,22 @@ public final class Peer {
                 out.write(head);
                 out.write(body);
                 out.flush();
+            }
+        };
+    }
+
+    /** Answers a request in many small pieces, so that a client that pauses finds more of them later. */
+    public static Script trickling(int pieces, int bytes) {
+        byte[] piece = new byte[bytes];
+        return (in, out) -> {
+            for (String header = line(in); header != null && !header.isEmpty(); header = line(in)) {
+                // of no interest
+            }
+            out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + pieces * bytes + "\r\n\r\n").getBytes(US_ASCII));
+            for (int i = 0; i < pieces; i++) {
+                out.write(piece);
+                out.flush();
+                pause(PIECE_MILLIS);
             }
         };
     }
@@ -137,7 +152,7 @@ public final class Peer {
         return "http://127.0.0.1:" + port() + path;
     }
 
-    /** Hangs up; until then a connection stays whose script has ended. */
+    /** Hangs up; until then a connection stays whose script has ended, unless its client leaves. */
     public void leave() throws IOException {
         leave("");
     }
@@ -149,7 +164,6 @@ public final class Peer {
                 connection.getOutputStream().write(farewell.getBytes(US_ASCII));
             }
         }
-        leaving.countDown();
         for (Socket connection : connections) {
             connection.close();
         }
@@ -169,14 +183,13 @@ public final class Peer {
 
     private void serve(Socket connection) {
         try (Socket socket = connection) {
-            script.serve(
-                    new BufferedInputStream(socket.getInputStream()),
-                    new BufferedOutputStream(socket.getOutputStream()));
-            leaving.await();
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            script.serve(in, new BufferedOutputStream(socket.getOutputStream()));
+            while (in.read() >= 0) {
+                // until the client leaves, or leave is called
+            }
         } catch (IOException hungUp) {
             // by the client, or by leave
-        } catch (InterruptedException nobodyInterruptsIt) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -17,7 +17,7 @@ final class Attribution {
 
     /**
      * Whether this scope has to answer for it: a test for what it opened; a class for what itself and its tests opened, and for
-     * what nobody can be named for if it is the last to end of the classes that ran then.
+     * what is not attributable to a test if it is the last to end of the classes that ran then.
      */
     boolean isAnsweredBy(TestScope scope) {
         if (opener != null) {

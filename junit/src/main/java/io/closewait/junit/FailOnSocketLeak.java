@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Fails a test that leaves a socket open although its peer has closed the connection. On a class it holds for all of its tests,
+ * Fails a test that leaves a socket open although its peer has closed the connection, or to the garbage collector. On a class it holds for all of its tests,
  * nested ones included, and for the class as a whole; on a method for that test alone.
  *
  * @see SocketLeakExtension
@@ -24,7 +24,7 @@ public @interface FailOnSocketLeak {
     long leakAfterMillis() default SocketLeakExtension.DEFAULT_LEAK_AFTER_MILLIS;
 
     /**
-     * Sockets that are let pass: {@code frame:}, {@code peer:} or {@code port:} and a text with {@code *}, as in the agent's
+     * Sockets that are ignored: {@code frame:}, {@code peer:} or {@code port:} and a text with {@code *}, as in the agent's
      * option {@code exclude}; {@code frame:com.acme.Cache.*}, {@code peer:10.0.0.*:6379}.
      */
     String[] exclude() default {};

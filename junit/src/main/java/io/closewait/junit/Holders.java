@@ -23,6 +23,9 @@ import javax.management.ObjectName;
 final class Holders {
     private static final String MAIN = "io/closewait/holders/Main.class";
 
+    /** The system property that is {@link FailOnSocketLeak#holders} for all tests. */
+    static final String PROPERTY = "closewait.junit.holders";
+
     private Holders() {}
 
     /** Lines; what is wrong, if it could not be found out. */

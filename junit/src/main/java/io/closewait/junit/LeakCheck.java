@@ -6,45 +6,58 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks, after a test or a class, at the sockets that it has to answer for, until they are closed or leak. What left nothing
+ * Follows, after a test or a class, the sockets that it has to answer for, until they are closed or leak. What left nothing
  * open is not kept waiting. Used by one thread.
  */
 final class LeakCheck {
     private static final long PAUSE_MILLIS = 20;
 
     private final RunningAgent agent;
-    private final TestScopes scopes;
-    private final TestScope scope;
+    private final long openedAfter;
+    private final Predicate<OpenSocket> answersFor;
     private final Settings settings;
     private final Map<Long, Long> peerClosedSince = new HashMap<>();
-    private final long start = System.nanoTime();
 
-    LeakCheck(RunningAgent agent, TestScopes scopes, TestScope scope, Settings settings) {
+    /**
+     * @param openedAfter older sockets, by their id, do not matter
+     * @param answersFor which of the others do
+     */
+    LeakCheck(RunningAgent agent, long openedAfter, Predicate<OpenSocket> answersFor, Settings settings) {
         this.agent = agent;
-        this.scopes = scopes;
-        this.scope = scope;
+        this.openedAfter = openedAfter;
+        this.answersFor = answersFor;
         this.settings = settings;
     }
 
     /**
-     * Ends the scope and returns the sockets that leak. Waits {@code leakAfterMillis} for peers to leave, and as long again for a
-     * socket to be closed after its peer, or twice that while it is written to.
+     * The sockets that leak. Waits {@code leakAfterMillis} for peers to leave, and as long again for a socket to be closed after
+     * its peer, or twice that while it is written to. What the garbage collector had closed, nobody else will close.
+     *
+     * @param now all sockets at this moment
      */
-    List<OpenSocket> leaks() throws InterruptedException {
-        List<OpenSocket> open = agent.openSockets("");
-        scopes.end(scope, lastId(open));
+    List<OpenSocket> leaks(List<OpenSocket> now) throws InterruptedException {
+        List<OpenSocket> sockets = now;
+        long start = System.nanoTime();
+        // When the sockets were asked for, which is all that counts: on a busy machine a pass may take longer than all
+        // of the patience.
+        long asked = start;
         while (true) {
             List<OpenSocket> leaks = new ArrayList<>();
             boolean isMoreToCome = false;
-            for (OpenSocket socket : answeredFor(open)) {
-                if (!socket.peerClosed) {
-                    isMoreToCome |= socket.connected && millisSince(start) <= settings.leakAfterMillis;
+            for (OpenSocket socket : answeredFor(sockets)) {
+                if (socket.closedByGc) {
+                    leaks.add(socket);
                     continue;
                 }
-                // By its own time, measured once: on a busy machine one look may take longer than all of the patience.
-                long peerClosed = peerClosedMillis(socket);
+                if (!socket.peerClosed) {
+                    isMoreToCome |= socket.connected && millis(start, asked) <= settings.leakAfterMillis;
+                    continue;
+                }
+                long peerClosed = peerClosedMillis(socket, asked);
                 if (quietMillis(socket, peerClosed) >= settings.leakAfterMillis) {
                     leaks.add(socket);
                 } else {
@@ -55,21 +68,42 @@ final class LeakCheck {
                 return leaks;
             }
             Thread.sleep(PAUSE_MILLIS);
-            open = agent.openSockets("");
+            asked = System.nanoTime();
+            sockets = agent.sockets(openedAfter, "");
         }
     }
 
-    private List<OpenSocket> answeredFor(List<OpenSocket> open) {
+    /**
+     * What to fail with; null if nothing leaks.
+     *
+     * @param openers who opened them: lines
+     */
+    @Nullable
+    SocketLeakError error(List<OpenSocket> leaks, List<String> openers) {
+        String report = leaks.isEmpty() ? "" : agent.report(leaks).trim();
+        if (report.isEmpty()) {
+            return null; // closed in the last moment
+        }
+        List<OpenSocket> open = new ArrayList<>(leaks);
+        open.removeIf(socket -> socket.closedByGc);
+        boolean isHoldersWanted = !open.isEmpty() && (settings.holders || Boolean.getBoolean(Holders.PROPERTY));
+        return new SocketLeakError(
+                new LeakReport(report),
+                openers,
+                Boolean.getBoolean(LeakReport.FULL_PROPERTY),
+                isHoldersWanted ? Holders.text(open) : "");
+    }
+
+    private List<OpenSocket> answeredFor(List<OpenSocket> sockets) {
         List<OpenSocket> mine = new ArrayList<>();
-        for (OpenSocket socket : open) {
-            boolean isNew = socket.id > scope.beganAfter && !socket.known && !scopes.isReported(socket.id);
-            if (isNew && scopes.attribute(socket).isAnsweredBy(scope)) {
+        for (OpenSocket socket : sockets) {
+            if (socket.id > openedAfter && !socket.known && answersFor.test(socket)) {
                 mine.add(socket);
             }
         }
         if (!mine.isEmpty() && !settings.exclude.isEmpty()) {
             Set<Long> excluded = new HashSet<>();
-            for (OpenSocket socket : agent.openSockets(settings.exclude)) {
+            for (OpenSocket socket : agent.sockets(openedAfter, settings.patterns())) {
                 excluded.add(socket.id);
             }
             mine.removeIf(socket -> excluded.contains(socket.id));
@@ -83,12 +117,12 @@ final class LeakCheck {
     }
 
     /** Since it was seen so here: the agent's own time begins at the end of its grace. */
-    private long peerClosedMillis(OpenSocket socket) {
-        return millisSince(peerClosedSince.computeIfAbsent(socket.id, id -> System.nanoTime()));
+    private long peerClosedMillis(OpenSocket socket, long asked) {
+        return millis(peerClosedSince.computeIfAbsent(socket.id, id -> asked), asked);
     }
 
-    private static long millisSince(long nanos) {
-        return (System.nanoTime() - nanos) / 1_000_000;
+    private static long millis(long from, long until) {
+        return (until - from) / 1_000_000;
     }
 
     /** The greatest id, 0 without sockets. */

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.openmbean.CompositeData;
 
-/** A row of the MXBean's table of open sockets. Immutable. */
+/** A row of the MXBean's tables of open sockets and of those that the garbage collector had closed. Immutable. */
 final class OpenSocket {
     /** {@code loader/module@version/class.method(…)}, the loader and the module often missing. */
     private static final Pattern FRAME = Pattern.compile("(?:[^(]*/)?([^(/]+)\\.([^(.]+)\\(.*");
@@ -40,10 +40,13 @@ final class OpenSocket {
     final int descriptor;
     final long threadId;
     final boolean peerClosed;
+    /** A leak in any case; it is not open any more. */
+    final boolean closedByGc;
+
     final boolean connected;
     /** Milliseconds since the application's last write, -1 for never. */
     final long lastWriteMillis;
-    /** Whether the agent's own options let it pass. */
+    /** Whether the agent's own options accept it. */
     final boolean known;
     /** From the innermost outwards. */
     final List<Frame> frames;
@@ -53,6 +56,7 @@ final class OpenSocket {
             int descriptor,
             long threadId,
             boolean peerClosed,
+            boolean closedByGc,
             boolean connected,
             long lastWriteMillis,
             boolean known,
@@ -61,6 +65,7 @@ final class OpenSocket {
         this.descriptor = descriptor;
         this.threadId = threadId;
         this.peerClosed = peerClosed;
+        this.closedByGc = closedByGc;
         this.connected = connected;
         this.lastWriteMillis = lastWriteMillis;
         this.known = known;
@@ -73,6 +78,7 @@ final class OpenSocket {
                 (Integer) row.get("descriptor"),
                 (Long) row.get("openedByThreadId"),
                 !row.get("state").equals("OPEN"),
+                row.get("state").equals("CLOSED_BY_GC"),
                 !((String) row.get("peer")).isEmpty(),
                 (Long) row.get("lastWriteMillis"),
                 !((String) row.get("known")).isEmpty(),

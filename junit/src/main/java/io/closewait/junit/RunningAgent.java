@@ -2,7 +2,9 @@ package io.closewait.junit;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -76,27 +78,59 @@ final class RunningAgent {
         }
     }
 
-    /** Open sockets; those that the patterns pick, or all. */
-    List<OpenSocket> openSockets(String patterns) {
-        List<OpenSocket> sockets = new ArrayList<>();
-        for (Object row : ((TabularData) invoke("openSockets", patterns)).values()) {
-            sockets.add(OpenSocket.of((CompositeData) row));
-        }
-        return sockets;
+    /**
+     * Open sockets, and those with a greater id than this one that the garbage collector had closed; those that the patterns pick,
+     * or all.
+     */
+    List<OpenSocket> sockets(long closedAfter, String patterns) {
+        Map<Long, OpenSocket> sockets = new LinkedHashMap<>();
+        // In this order: what is closed between the two is in one of them.
+        add(sockets, invoke("openSockets", new Object[] {patterns}, String.class));
+        add(sockets, invoke("socketsClosedByGc", new Object[] {closedAfter, patterns}, long.class, String.class));
+        return new ArrayList<>(sockets.values());
     }
 
-    /** The text report on these sockets, empty if none is open any more. */
+    private static void add(Map<Long, OpenSocket> sockets, Object table) {
+        for (Object row : ((TabularData) table).values()) {
+            OpenSocket socket = OpenSocket.of((CompositeData) row);
+            sockets.put(socket.id, socket);
+        }
+    }
+
+    /** What is opened from now on has a greater id. */
+    long lastId() {
+        return LeakCheck.lastId(sockets(0, ""));
+    }
+
+    /** Whether it is one of the option {@code exclude}. */
+    boolean isPattern(String text) {
+        if (text.replace(';', ' ').trim().isEmpty()) {
+            return false;
+        }
+        try {
+            invoke("socketsClosedByGc", new Object[] {Long.MAX_VALUE, text}, long.class, String.class);
+            return true;
+        } catch (IllegalArgumentException notOne) {
+            return false;
+        }
+    }
+
+    /** The text report on these sockets, empty if the application has closed all. */
     String report(List<OpenSocket> sockets) {
         StringBuilder ids = new StringBuilder();
         for (OpenSocket socket : sockets) {
             ids.append(ids.length() == 0 ? "" : ",").append(socket.id);
         }
-        return (String) invoke("socketReport", ids.toString());
+        return (String) invoke("socketReport", new Object[] {ids.toString()}, String.class);
     }
 
-    private Object invoke(String operation, String argument) {
+    private Object invoke(String operation, Object[] arguments, Class<?>... types) {
+        String[] signature = new String[types.length];
+        for (int i = 0; i < types.length; i++) {
+            signature[i] = types[i].getName();
+        }
         try {
-            return server.invoke(name, operation, new Object[] {argument}, new String[] {String.class.getName()});
+            return server.invoke(name, operation, arguments, signature);
         } catch (RuntimeMBeanException e) {
             throw e.getTargetException();
         } catch (InstanceNotFoundException e) {

@@ -1,46 +1,63 @@
 package io.closewait.junit;
 
-import java.lang.reflect.AnnotatedElement;
-import java.util.Optional;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.support.AnnotationSupport;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /** How long a socket may stay open, and which may stay for good. Immutable. */
 final class Settings {
-    static final Settings DEFAULT = new Settings(SocketLeakExtension.DEFAULT_LEAK_AFTER_MILLIS, "", false);
+    static final long DEFAULT_LEAK_AFTER_MILLIS = 1000;
 
     final long leakAfterMillis;
-    /** Patterns in the form of the agent's option {@code exclude}, empty for none. */
-    final String exclude;
+    /** In the form of the agent's option {@code exclude}. */
+    final List<String> exclude;
     /** Whether a failure says who holds the sockets. */
     final boolean holders;
+    /** Where they are written down, for complaints. */
+    private final String source;
 
-    Settings(long leakAfterMillis, String exclude, boolean holders) {
+    /** @throws IllegalArgumentException if the time is negative */
+    private Settings(String source, long leakAfterMillis, List<String> exclude, boolean holders) {
+        if (leakAfterMillis < 0) {
+            throw new IllegalArgumentException(
+                    source + ": leakAfterMillis = " + leakAfterMillis + " is not a number of milliseconds from 0 on");
+        }
+        this.source = source;
         this.leakAfterMillis = leakAfterMillis;
         this.exclude = exclude;
         this.holders = holders;
     }
 
-    /** As the annotation nearest to the test says: its method's, its class's, an enclosing class's. */
-    static Settings annotated(ExtensionContext context) {
-        Optional<ExtensionContext> next = Optional.of(context);
-        while (next.isPresent()) {
-            Optional<AnnotatedElement> element = next.get().getElement();
-            Optional<FailOnSocketLeak> annotation = AnnotationSupport.findAnnotation(element, FailOnSocketLeak.class);
-            if (annotation.isPresent()) {
-                return of(annotation.get(), next.get());
-            }
-            next = next.get().getParent();
-        }
-        return DEFAULT;
+    static Settings defaults(String source) {
+        return new Settings(source, DEFAULT_LEAK_AFTER_MILLIS, Collections.emptyList(), false);
     }
 
-    private static Settings of(FailOnSocketLeak annotation, ExtensionContext where) {
-        if (annotation.leakAfterMillis() < 0) {
-            throw new ExtensionConfigurationException("@FailOnSocketLeak(leakAfterMillis = "
-                    + annotation.leakAfterMillis() + ") of " + where.getDisplayName() + ": milliseconds from 0 on");
+    Settings leakAfterMillis(long millis) {
+        return new Settings(source, millis, exclude, holders);
+    }
+
+    Settings exclude(String... patterns) {
+        List<String> copy = Collections.unmodifiableList(Arrays.asList(patterns.clone()));
+        return new Settings(source, leakAfterMillis, copy, holders);
+    }
+
+    Settings holders() {
+        return new Settings(source, leakAfterMillis, exclude, true);
+    }
+
+    /** All patterns in one, empty for none. */
+    String patterns() {
+        return String.join(";", exclude);
+    }
+
+    /** @throws IllegalArgumentException with a line that names the first pattern that is none */
+    void check(RunningAgent agent) {
+        for (String pattern : exclude) {
+            if (!agent.isPattern(pattern)) {
+                throw new IllegalArgumentException(source + ": exclude = \"" + pattern
+                        + "\" is not a pattern; write frame:, peer: or port: and a text with *,"
+                        + " such as frame:com.acme.Cache.*, peer:10.0.0.*:6379 or port:5432");
+            }
         }
-        return new Settings(annotation.leakAfterMillis(), String.join(";", annotation.exclude()), annotation.holders());
     }
 }

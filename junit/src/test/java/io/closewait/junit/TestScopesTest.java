@@ -24,7 +24,7 @@ class TestScopesTest {
     }
 
     private static OpenSocket socket(long id, long thread, String... frames) {
-        return new OpenSocket(id, 7, thread, true, true, -1, false, String.join("\n", frames));
+        return new OpenSocket(id, 7, thread, true, false, true, -1, false, String.join("\n", frames));
     }
 
     @Test

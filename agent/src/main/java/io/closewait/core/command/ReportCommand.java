@@ -44,6 +44,9 @@ final class ReportCommand implements Callable<Integer> {
     private boolean fail;
 
     static final class Form {
+        @Option(names = "--open", description = "As text, with all open sockets by origin, leaks or not.")
+        private boolean open;
+
         @Option(names = "--json", description = "As JSON, which 'diff' reads.")
         private boolean json;
 
@@ -84,7 +87,7 @@ final class ReportCommand implements Callable<Integer> {
             } else if (form != null && form.json) {
                 out.print(agent.text("jsonReport"));
             } else {
-                out.println(Printable.lines(agent.text("textReport")));
+                out.println(Printable.lines(agent.text(form != null && form.open ? "openReport" : "textReport")));
             }
             out.flush();
             return (fail && agent.leaks() > 0 ? ExitCode.LEAKS : ExitCode.DONE).number();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text form of options: {@code key=value,key=value}. A value that holds a comma stands in single or double quotes; a key
- * alone means {@code true}. White space around keys and values is dropped.
+ * alone has an empty value, which means {@code true} to a flag and is wrong elsewhere. White space around keys and values is dropped.
  */
 final class OptionText {
     private OptionText() {}
@@ -53,7 +53,7 @@ final class OptionText {
         }
         int equals = item.indexOf('=');
         if (equals < 0) {
-            values.put(item, "true");
+            values.put(item, "");
             return;
         }
         values.put(

@@ -71,6 +71,11 @@ public final class Options {
             ValueType.number(1, 100),
             "90",
             "a report when this percentage of the process's file descriptors is in use, or an open fails for lack of one");
+    public static final Option<Boolean> OPEN_ORIGINS = TABLE.option(
+            "openOrigins",
+            ValueType.FLAG,
+            "false",
+            "list all open sockets by origin in each text report, leaks or not; without it only when descriptors run short");
     public static final Option<String> LOG = TABLE.option(
             "log",
             ValueType.TEXT,
@@ -270,7 +275,8 @@ public final class Options {
         /** Null if the text is no value of the option. */
         static <T extends @Nullable Object> @Nullable Given<T> orNull(Option<T> option, String text) {
             try {
-                return new Given<>(text, option.parse(text));
+                T value = option.parse(text);
+                return new Given<>(text.isEmpty() && value instanceof Boolean ? value.toString() : text, value);
             } catch (IllegalArgumentException wrong) {
                 return null;
             }

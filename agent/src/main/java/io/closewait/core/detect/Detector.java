@@ -11,6 +11,9 @@ import io.closewait.core.registry.SocketRecord;
 import io.closewait.core.thread.AgentLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,6 +39,7 @@ public final class Detector implements Runnable, AgentLoop.Work {
     private final SocketProbe poll;
     private final PeerClosedSockets peerClosed;
     private final NewSockets newSockets;
+    private final Set<SocketRecord> inputShut = Collections.newSetFromMap(new IdentityHashMap<>());
     /** Made at the start: a lambda that is linked when there is no memory is broken for good. */
     private final Consumer<SocketRecord> secondLook = this::lookAgain;
 
@@ -190,6 +194,7 @@ public final class Detector implements Runnable, AgentLoop.Work {
                 }
             });
         }
+        lookAfterInputShut(now);
         lookAfterPeerClosed();
     }
 
@@ -215,10 +220,11 @@ public final class Detector implements Runnable, AgentLoop.Work {
             return; // the number's former owner; a new one is watched when its grace is over
         }
         int events = pollQuietly(number);
+        boolean isInCloseWait = record.isInputShut() && poll.isInCloseWait(number);
         if (!table.holds(record)) {
             return;
         }
-        PeerState state = LeakRule.stateAfter(record, events);
+        PeerState state = LeakRule.stateAfter(record, events, isInCloseWait);
         PeerState before = record.peerState();
         if (state != before) {
             peerClosed.add(record); // first: what fails without memory is done again
@@ -231,6 +237,21 @@ public final class Detector implements Runnable, AgentLoop.Work {
             watch.watch(number);
         } else if (state == PeerState.OPEN || state == PeerState.FIN) {
             watch.watchForEnd(number);
+        }
+        if (state == PeerState.OPEN && record.isInputShut()) {
+            inputShut.add(record);
+        }
+    }
+
+    /** No event tells of the FIN once the application has shut down its input: the few such sockets are asked for their state. */
+    private void lookAfterInputShut(long now) {
+        for (Iterator<SocketRecord> all = inputShut.iterator(); all.hasNext(); ) {
+            SocketRecord record = all.next();
+            if (record.isClosed() || record.peerState() != PeerState.OPEN) {
+                all.remove();
+            } else if (poll.isInCloseWait(record.number())) {
+                lookAt(record.number(), now);
+            }
         }
     }
 

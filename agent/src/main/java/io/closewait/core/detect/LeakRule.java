@@ -37,8 +37,12 @@ final class LeakRule {
         return now - record.closedByApplicationAt() >= leakAfter.nanosFor(record);
     }
 
-    /** The peer's state after these events. */
-    static PeerState stateAfter(SocketRecord record, int events) {
+    /**
+     * The peer's state after these events.
+     *
+     * @param isInCloseWait asked of a socket whose input was shut down only
+     */
+    static PeerState stateAfter(SocketRecord record, int events, boolean isInCloseWait) {
         if ((events & SocketPoll.POLLNVAL) != 0 || (events & SocketPoll.POLLRDHUP) == 0) {
             return record.peerState();
         }
@@ -51,7 +55,7 @@ final class LeakRule {
         }
         if ((events & SocketPoll.POLLHUP) == 0) {
             // After our own shutdown of the input, POLLRDHUP holds whatever the peer does.
-            return record.isInputShut() ? record.peerState() : PeerState.FIN;
+            return record.isInputShut() && !isInCloseWait ? record.peerState() : PeerState.FIN;
         }
         // Both directions are over. After our own FIN that is an orderly end; without it, it was a reset whose error
         // the

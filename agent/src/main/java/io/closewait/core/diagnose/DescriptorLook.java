@@ -16,7 +16,7 @@ final class DescriptorLook {
 
     /** Fills in what the record does not know yet. */
     void complete(SocketFacts.Builder facts, SocketRecord record) {
-        if (record.endpoints() == null) {
+        if (facts.local.isEmpty() && facts.peer.isEmpty()) { // the record may have got them since the facts were taken
             InetSocketAddress local = poll.localAddress(record.number());
             InetSocketAddress peer = poll.remoteAddress(record.number());
             facts.local = text(local);

@@ -37,6 +37,7 @@ public final class Diagnosis {
     private final Sites sites;
     private final Kernel kernel;
     private final Frames frames;
+    private final OpenHistory openHistory;
     private final Judge judge;
     private final EndedLeaks ended = new EndedLeaks();
     private Map<String, Integer> sizesBefore = new HashMap<>();
@@ -44,11 +45,13 @@ public final class Diagnosis {
     private KnownLeaks known = KnownLeaks.none();
     private long lastId;
 
-    public Diagnosis(Registry registry, Sites sites, Kernel kernel, Frames frames) {
+    /** @param openHistory what is sampled between reports, in milliseconds of the registry's clock */
+    public Diagnosis(Registry registry, Sites sites, Kernel kernel, Frames frames, OpenHistory openHistory) {
         this.registry = registry;
         this.sites = sites;
         this.kernel = kernel;
         this.frames = frames;
+        this.openHistory = openHistory;
         this.judge = new Judge(frames);
     }
 
@@ -122,6 +125,10 @@ public final class Diagnosis {
         for (NeverAccepted waiting : neverAccepted) {
             counts.add(Metric.NEVER_ACCEPTED, waiting.queue.peerClosed());
         }
+        OpenOrigins open = new OpenOrigins.Counting(sites, frames, census, listeners.openingSites(), now)
+                .count(registry, openHistory);
+        counts.set(Metric.GROWING, open.growing.size());
+        counts.set(Metric.LARGEST_ORIGIN, open.all.isEmpty() ? 0 : open.all.get(0).count);
         counts.set(Metric.UNKNOWN_ORIGIN, census.unknown().size());
         counts.set(Metric.KERNEL_CLOSE_WAIT, census.isAvailable() ? census.closeWait() : -1);
         counts.set(Metric.FIN_WAIT2, census.inState(TcpState.FIN_WAIT2));
@@ -166,7 +173,7 @@ public final class Diagnosis {
                 isFinal ? ended.take() : ended.all(),
                 new ArrayList<>(seen.values()),
                 OpeningRate.top(sites.all()),
-                OpenOrigins.of(registry, sites, frames, now),
+                open,
                 PortUser.top(registry.closedFirst(), census.ports(), census.isAvailable()),
                 unknown.all(),
                 detector);

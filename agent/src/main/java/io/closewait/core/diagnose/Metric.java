@@ -98,6 +98,14 @@ public enum Metric {
             .inReport("kernel.descriptors.limit")
             .attribute("DescriptorLimit", long.class)
             .metric("closewait_descriptor_limit", "descriptor")),
+    GROWING(new Row("origins whose open sockets only grow: suspects, not leaks")
+            .inReport("totals.growing")
+            .attribute("Growing", int.class)
+            .metric("closewait_growing_origins", "origin")),
+    LARGEST_ORIGIN(new Row("open sockets of the origin that has most of them, leaks or not")
+            .inReport("totals.largestOrigin")
+            .attribute("LargestOrigin", int.class)
+            .metric("closewait_largest_origin_sockets", "socket")),
     LEAK_SITES(new Row("origins of leaks: the report's groups")
             .inReport("totals.leakSites")
             .attribute("LeakSites", int.class)

@@ -69,6 +69,16 @@ public final class NeverAccepted {
         this.lookAt = line;
     }
 
+    /** What the line to look at is if it is not where the thread that accepts is now; else empty. */
+    public String lookAtNote() {
+        if (lookAt == null || moment == Moment.NOW) {
+            return "";
+        }
+        return moment == Moment.ACCEPTED
+                ? "where connections were accepted before"
+                : "only the line of its listener is known";
+    }
+
     private void put(Moment moment, @Nullable Site site) {
         if (site != null) {
             stacks.put(moment, site);

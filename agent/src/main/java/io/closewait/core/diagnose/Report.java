@@ -48,8 +48,8 @@ public final class Report {
     public final List<SeenLeak> seen;
     /** The busiest origins of connections, leaks or not. */
     public final List<OpeningRate> openingRates;
-    /** Who holds the most open sockets, leaks or not; most first, at most twenty. */
-    public final List<OpenOrigin> openOrigins;
+    /** Who holds the descriptors, leaks or not. */
+    public final OpenOrigins open;
     /** Who uses up local ports, see {@link PortUser}; those with the most in the last minute first. */
     public final List<PortUser> portUsers;
     /** The open sockets of unknown origin, see {@link UnknownGroup}; those in {@code CLOSE_WAIT} first. */
@@ -68,7 +68,7 @@ public final class Report {
             List<EndedLeak> ended,
             List<SeenLeak> seen,
             List<OpeningRate> openingRates,
-            List<OpenOrigin> openOrigins,
+            OpenOrigins open,
             List<PortUser> portUsers,
             List<UnknownGroup> unknown,
             String detector) {
@@ -83,7 +83,7 @@ public final class Report {
         this.ended = Collections.unmodifiableList(ended);
         this.seen = Collections.unmodifiableList(seen);
         this.openingRates = openingRates;
-        this.openOrigins = openOrigins;
+        this.open = open;
         this.portUsers = Collections.unmodifiableList(portUsers);
         this.unknown = Collections.unmodifiableList(unknown);
         this.detector = detector;
@@ -97,8 +97,8 @@ public final class Report {
     }
 
     /**
-     * Whether this report tells of something that the other one does not: more sockets that only a census sees, or a leak with
-     * another verdict, line or state.
+     * Whether this report tells of something that the other one does not: more sockets that only a census sees, a leak with
+     * another verdict, line or state, or an origin that grows so fast that no descriptor will be left soon.
      *
      * @param before null if there was none
      */
@@ -115,13 +115,16 @@ public final class Report {
                 return true;
             }
         }
-        return totals.count(Metric.NEVER_ACCEPTED) > before.totals.count(Metric.NEVER_ACCEPTED)
+        boolean isRunningOut = open.isExhaustedSoon() && !before.open.isExhaustedSoon();
+        return isRunningOut
+                || totals.count(Metric.NEVER_ACCEPTED) > before.totals.count(Metric.NEVER_ACCEPTED)
                 || totals.count(Metric.UNKNOWN_ORIGIN) > before.totals.count(Metric.UNKNOWN_ORIGIN);
     }
 
     /** Whether there is anything that a person should hear of. */
     public boolean hasNews() {
         return !leaks.isEmpty()
+                || open.isExhaustedSoon()
                 || !ended.isEmpty()
                 || totals.count(Metric.NEVER_ACCEPTED) > 0
                 || totals.count(Metric.UNKNOWN_ORIGIN) > 0;

@@ -8,6 +8,7 @@ public final class Modules {
         "sun.nio.ch",
         "java.io",
         "java.net",
+        "java.util",
         "java.lang",
         "java.nio.channels.spi",
         "java.util.concurrent.locks",

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,14 @@ public final class SocketPoll implements SocketProbe {
     private static final @Nullable MethodHandle AVAILABLE =
             Handles.statically("sun.nio.ch.Net", "available", FileDescriptor.class);
 
+    private static final @Nullable MethodHandle OPTION = Handles.statically(
+            "sun.nio.ch.Net", "getIntOption0", FileDescriptor.class, boolean.class, int.class, int.class);
+
+    // tcp(7): the kernel copies as much of struct tcp_info as there is room for; its first byte is the state
+    private static final int IPPROTO_TCP = 6;
+    private static final int TCP_INFO = 11;
+    private static final int TCP_CLOSE_WAIT = 8;
+
     private final FileDescriptor descriptor = new FileDescriptor();
 
     /** Whether this JDK has what {@link #poll} needs. */
@@ -51,6 +60,21 @@ public final class SocketPoll implements SocketProbe {
             return (int) POLL.invokeExact(aim(number), POLLRDHUP, 0L);
         } catch (Throwable t) {
             throw Handles.<IOException>rethrow(t);
+        }
+    }
+
+    /** Poll cannot tell that after a shutdown of the input: its events then are the same before the peer's FIN. */
+    @Override
+    public boolean isInCloseWait(int number) {
+        if (OPTION == null) {
+            return false;
+        }
+        try {
+            int info = (int) OPTION.invokeExact(aim(number), false, IPPROTO_TCP, TCP_INFO);
+            int state = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? info & 0xff : info >>> 24;
+            return state == TCP_CLOSE_WAIT;
+        } catch (Throwable notTcp) {
+            return false;
         }
     }
 

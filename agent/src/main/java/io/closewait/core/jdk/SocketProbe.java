@@ -9,6 +9,9 @@ public interface SocketProbe {
     /** The events among {@link SocketPoll}'s constants that hold now. */
     int poll(int number) throws IOException;
 
+    /** Whether the connection is in CLOSE_WAIT; false where that is not known. */
+    boolean isInCloseWait(int number);
+
     /** The local address, or null when the descriptor has none. */
     @Nullable
     InetSocketAddress localAddress(int number);

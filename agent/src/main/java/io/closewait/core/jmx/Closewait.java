@@ -31,6 +31,9 @@ public final class Closewait implements ClosewaitMXBean {
 
         String text(Report report);
 
+        /** With all open sockets by origin. */
+        String openText(Report report);
+
         String json(Report report);
 
         String html(Report report);
@@ -147,6 +150,11 @@ public final class Closewait implements ClosewaitMXBean {
     }
 
     @Override
+    public TabularData getOpenOrigins() throws OpenDataException {
+        return OpenOriginTable.of(recent().open.all);
+    }
+
+    @Override
     public String getLeakAfter() {
         return agent.setting(Setting.LEAK_AFTER);
     }
@@ -221,6 +229,11 @@ public final class Closewait implements ClosewaitMXBean {
     @Override
     public String textReport() {
         return agent.text(agent.report(true));
+    }
+
+    @Override
+    public String openReport() {
+        return agent.openText(agent.report(true));
     }
 
     @Override

@@ -22,6 +22,12 @@ public interface ClosewaitMXBean {
     @Description("A row per origin of leaks, for exporters: fingerprint, lookAt, count")
     TabularData getLeakOrigins() throws OpenDataException;
 
+    @Description(
+            "A row per origin of open sockets, leaks or not, most sockets first, at most twenty and those that grow: lookAt,"
+                    + " direction, port, count, leaked, growing, perMinute, percentOfLimit, oldestSeconds, idleSeconds, peers,"
+                    + " states")
+    TabularData getOpenOrigins() throws OpenDataException;
+
     @Description("How long a socket stays open after its peer's FIN before it is a leak, such as 60s")
     String getLeakAfter();
 
@@ -79,6 +85,9 @@ public interface ClosewaitMXBean {
 
     @Description("The text report of this moment")
     String textReport();
+
+    @Description("The text report of this moment, with all open sockets by origin, leaks or not")
+    String openReport();
 
     @Description("The JSON report of this moment")
     String jsonReport();

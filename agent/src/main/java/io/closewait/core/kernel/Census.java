@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What the kernel said of this process at one moment. Immutable. */
 public final class Census {
+    /** With so few left, the next burst fails. */
+    private static final int NEARLY_NONE = 8;
+
+    private static final int SHORT_PERCENT = 90;
+
     private final String problem;
     private final long limit;
     private final SortedMap<String, Integer> descriptors;
+    private final Map<String, Integer> paths;
     private final Map<TcpState, Integer> states;
     private final Map<TcpState, Integer> orphans;
     private final PortUse ports;
@@ -23,6 +29,7 @@ public final class Census {
             String problem,
             long limit,
             SortedMap<String, Integer> descriptors,
+            Map<String, Integer> paths,
             Map<TcpState, Integer> states,
             Map<TcpState, Integer> orphans,
             PortUse ports,
@@ -32,6 +39,7 @@ public final class Census {
         this.problem = problem;
         this.limit = limit;
         this.descriptors = Collections.unmodifiableSortedMap(descriptors);
+        this.paths = paths;
         this.states = Collections.unmodifiableMap(states);
         this.orphans = Collections.unmodifiableMap(orphans);
         this.ports = ports;
@@ -45,6 +53,7 @@ public final class Census {
                 problem,
                 limit,
                 Collections.emptySortedMap(),
+                Collections.emptyMap(),
                 new EnumMap<>(TcpState.class),
                 new EnumMap<>(TcpState.class),
                 PortUse.UNKNOWN,
@@ -67,9 +76,23 @@ public final class Census {
         return limit;
     }
 
+    /** Whether the process has used up its descriptors, or nearly so. */
+    public boolean areDescriptorsShort() {
+        long used = descriptorCount();
+        return isAvailable() && limit > 0 && (used * 100 >= limit * SHORT_PERCENT || limit - used <= NEARLY_NONE);
+    }
+
     /** Open descriptors by kind: socket, pipe, eventpoll, file and so on. */
     public SortedMap<String, Integer> descriptors() {
         return descriptors;
+    }
+
+    /**
+     * Files that are open at least three times, and folders of which so many other files are open: most descriptors first, at most
+     * five. The name of a folder ends in {@code /*}.
+     */
+    public Map<String, Integer> paths() {
+        return paths;
     }
 
     public int descriptorCount() {

@@ -163,6 +163,7 @@ public final class Kernel implements DescriptorCount {
     /** What one reading of the kernel's tables found. */
     private static final class Look {
         final TreeMap<String, Integer> kinds = new TreeMap<>();
+        final OpenPaths paths = new OpenPaths();
         /** Sockets by the ordinal of their state. */
         final int[] states = new int[TcpState.values().length];
         /** The same of connections that no process holds any more. */
@@ -269,6 +270,7 @@ public final class Kernel implements DescriptorCount {
             return 0;
         }
         OpenDescriptors.count(target, look.kinds);
+        look.paths.add(target);
         long inode = OpenDescriptors.inodeOf(target);
         if (record != null && records.table().holds(record)) {
             noteInode(record, inode, records);
@@ -334,6 +336,7 @@ public final class Kernel implements DescriptorCount {
                 "",
                 descriptors.limit(),
                 look.kinds,
+                look.paths.most(),
                 byState(look.states),
                 byState(look.orphans),
                 new PortUse(look.portSettings, look.peers.all()),

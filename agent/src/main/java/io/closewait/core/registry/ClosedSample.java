@@ -75,7 +75,7 @@ final class ClosedSample {
         socket.record.intern(sites);
         Site site = socket.record.openingSite();
         if (site != null) {
-            site.countClosed(standsFor, socket.first);
+            site.countClosed(standsFor, socket.lifetimeMillis(), socket.first);
             if (closedFirst != null && socket.first && socket.peer != null) {
                 closedFirst.add(site, socket.peer, standsFor);
             }

@@ -26,10 +26,8 @@ final class ClosedSocket {
         int events = events(poll, record.number());
         InetSocketAddress peer = poll.remoteAddress(record.number());
         if (peer == null && record.uses() > 0) {
-            // The JDK shuts down the output before it closes (13 and later), and the peer's FIN may have come since:
-            // the
-            // kernel names the peer no more. A socket that was used had one; whom else the object names, it never
-            // reached.
+            // The JDK shuts down the output before it closes (13 and later), and the peer's FIN may have come since.
+            // The kernel names the peer no more then. A socket that was used had a peer: the object still names it.
             peer = Owners.peer(record.get());
         }
         boolean isPeerFirst = (events & SocketPoll.POLLRDHUP) != 0 && (events & SocketPoll.POLLHUP) == 0;
@@ -41,6 +39,11 @@ final class ClosedSocket {
     /** Of a socket whose close was not seen: the number is another one's by now. */
     static ClosedSocket ofGone(SocketRecord record) {
         return new ClosedSocket(record, null, record.wasClosedFirst());
+    }
+
+    /** From its opening to its close, in milliseconds. */
+    double lifetimeMillis() {
+        return Math.max(0, record.closedAt() - record.openedAt()) / 1e6;
     }
 
     private static int events(SocketPoll poll, int number) {

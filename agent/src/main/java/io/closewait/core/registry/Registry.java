@@ -282,11 +282,28 @@ public final class Registry extends SocketListener {
     }
 
     private void closing(int number) {
+        SocketRecord open = table.get(number);
+        if (open != null && open.isAbandoned()) {
+            closingByGc(open);
+            return;
+        }
         SocketRecord record = table.remove(number);
         if (record != null) {
             ended(record, true);
         } else {
             AgentThread.isCurrent(AgentThread.Event.CLOSED);
+        }
+    }
+
+    /**
+     * Listed before it leaves the table: whoever reads the table and then the list finds it in one of them. Only the JDK's cleaner
+     * or finalizer can close it, so that it need not be taken out first.
+     */
+    private void closingByGc(SocketRecord record) {
+        record.closed(clock.now());
+        closedByGc.add(record, true);
+        if (table.removeIfHeld(record)) {
+            offerClosed(record, true);
         }
     }
 
@@ -297,10 +314,14 @@ public final class Registry extends SocketListener {
             adopted.decrementAndGet(); // its opening was not counted either
             return;
         }
-        (record.isAccepted() ? closedAccepted : closedConnected).offer(record, isOpen);
         if (record.wasClosedByCollector()) {
             closedByGc.add(record, isOpen);
         }
+        offerClosed(record, isOpen);
+    }
+
+    private void offerClosed(SocketRecord record, boolean isOpen) {
+        (record.isAccepted() ? closedAccepted : closedConnected).offer(record, isOpen);
     }
 
     @Override

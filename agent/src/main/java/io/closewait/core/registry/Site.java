@@ -14,6 +14,7 @@ public final class Site implements Stack {
     private volatile int suspectSockets;
     private volatile double closed;
     private volatile double closedFirst;
+    private volatile double livedMillis;
 
     Site(int id, List<StackTraceElement> frames) {
         this.id = id;
@@ -55,9 +56,15 @@ public final class Site implements Stack {
         return closedFirst;
     }
 
+    /** How long the closed ones were open, in milliseconds, added up; estimated as {@link #closed}. */
+    public double livedMillis() {
+        return livedMillis;
+    }
+
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread of the agent is the only writer
-    void countClosed(double sockets, boolean first) {
+    void countClosed(double sockets, double lifetimeMillis, boolean first) {
         closed += sockets;
+        livedMillis += sockets * lifetimeMillis;
         closedFirst += first ? sockets : 0;
     }
 

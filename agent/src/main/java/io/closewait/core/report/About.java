@@ -15,7 +15,12 @@ public final class About {
     public final String program;
 
     public final String java;
+    /** When the agent began, as {@link System#currentTimeMillis}. */
     public final long startedMillis;
+    /** When the JVM began; not after the agent. */
+    public final long jvmStartedMillis;
+    /** Whether the agent came into a JVM that ran already. */
+    public final boolean attached;
     /** The options that differ from the defaults. */
     public final Map<String, String> options;
 
@@ -28,6 +33,8 @@ public final class About {
             String program,
             String java,
             long startedMillis,
+            long jvmStartedMillis,
+            boolean attached,
             Map<String, String> options,
             long leakAfterMillis) {
         this.version = version;
@@ -36,12 +43,24 @@ public final class About {
         this.program = program;
         this.java = java;
         this.startedMillis = startedMillis;
+        this.jvmStartedMillis = jvmStartedMillis;
+        this.attached = attached;
         this.options = Collections.unmodifiableMap(options);
         this.leakAfterMillis = leakAfterMillis;
     }
 
     /** The same with other options, after a second start changed them. */
     public About with(Map<String, String> newOptions, long newLeakAfterMillis) {
-        return new About(version, pid, host, program, java, startedMillis, newOptions, newLeakAfterMillis);
+        return new About(
+                version,
+                pid,
+                host,
+                program,
+                java,
+                startedMillis,
+                jvmStartedMillis,
+                attached,
+                newOptions,
+                newLeakAfterMillis);
     }
 }

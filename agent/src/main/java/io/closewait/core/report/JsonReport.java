@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import io.closewait.core.code.Frames;
 import io.closewait.core.code.Origin;
 import io.closewait.core.diagnose.EndedLeak;
+import io.closewait.core.diagnose.Growth;
 import io.closewait.core.diagnose.History;
 import io.closewait.core.diagnose.Judgement;
 import io.closewait.core.diagnose.LeakGroup;
@@ -21,6 +22,7 @@ import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Totals;
 import io.closewait.core.diagnose.UnknownGroup;
 import io.closewait.core.diagnose.Verdict;
+import io.closewait.core.jdk.JvmZone;
 import io.closewait.core.kernel.Census;
 import io.closewait.core.kernel.PeerPorts;
 import io.closewait.core.kernel.PortUse;
@@ -28,12 +30,9 @@ import io.closewait.core.kernel.TcpState;
 import io.closewait.core.kernel.UnknownSocket;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
-import java.text.SimpleDateFormat;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /** The report for programs, as {@code docs/report-format.md} describes it. */
@@ -74,7 +73,7 @@ public final class JsonReport {
         JsonObject json = new JsonObject();
         json.addProperty("format", FORMAT);
         json.addProperty("version", VERSION);
-        json.addProperty("generated", timestamp(report.atMillis));
+        json.addProperty("generated", Timestamp.utc(report.atMillis));
         json.addProperty("reason", report.reason.name().toLowerCase(Locale.ROOT));
         json.add("agent", agent(report, about));
         json.add("jvm", jvm(report, about));
@@ -90,7 +89,7 @@ public final class JsonReport {
         json.add("unknownGroups", unknownGroups(report.unknown));
         json.add("ports", ports(report));
         json.add("openingSites", openingSites(report.openingRates));
-        json.add("openOrigins", openOrigins(report.openOrigins));
+        json.add("openOrigins", openOrigins(report.open.all));
         return json;
     }
 
@@ -111,6 +110,8 @@ public final class JsonReport {
         JsonObject json = new JsonObject();
         json.addProperty("version", about.version);
         json.addProperty("detector", report.detector);
+        json.addProperty("attached", about.attached);
+        json.addProperty("uptimeMillis", report.atMillis - about.startedMillis);
         json.addProperty("leakAfterMillis", about.leakAfterMillis);
         JsonObject options = new JsonObject();
         for (Map.Entry<String, String> option : about.options.entrySet()) {
@@ -122,10 +123,12 @@ public final class JsonReport {
 
     private static JsonObject jvm(Report report, About about) {
         JsonObject json = new JsonObject();
+        json.addProperty("host", about.host);
+        json.addProperty("zone", Timestamp.zone(JvmZone.offset(report.atMillis)));
         json.addProperty("pid", about.pid);
         json.addProperty("program", about.program);
         json.addProperty("java", about.java);
-        json.addProperty("uptimeMillis", report.atMillis - about.startedMillis);
+        json.addProperty("uptimeMillis", report.atMillis - about.jvmStartedMillis);
         return json;
     }
 
@@ -170,6 +173,8 @@ public final class JsonReport {
             kinds.addProperty(kind.getKey(), kind.getValue());
         }
         descriptors.add("kinds", kinds);
+        descriptors.add("paths", counts(kernel.paths(), "path"));
+        descriptors.addProperty("exhaustedInMillis", report.open.exhaustedInMillis);
         json.add("descriptors", descriptors);
         return json;
     }
@@ -302,6 +307,7 @@ public final class JsonReport {
             json.addProperty("title", Verdict.NEVER_ACCEPTED.label());
             json.addProperty("meaning", Verdict.NEVER_ACCEPTED.meaning());
             json.addProperty("lookAt", waiting.lookAt == null ? null : waiting.lookAt.toString());
+            json.addProperty("lookAtNote", waiting.lookAtNote());
             json.addProperty("lookAtStack", waiting.moment == null ? null : waiting.moment.label());
             json.add("evidence", texts(waiting.evidence));
             json.addProperty("hint", waiting.hint);
@@ -320,7 +326,7 @@ public final class JsonReport {
             json.addProperty("peer", socket.row().peer());
             json.addProperty("inode", socket.row().inode());
             json.addProperty("unreadBytes", socket.row().unread());
-            json.addProperty("firstSeen", timestamp(socket.firstSeenMillis()));
+            json.addProperty("firstSeen", Timestamp.utc(socket.firstSeenMillis()));
             array.add(json);
         }
         return array;
@@ -339,6 +345,7 @@ public final class JsonReport {
             if (used != null) {
                 json.addProperty("verdict", used.verdict.name());
                 json.addProperty("lookAt", used.lookAt == null ? null : used.lookAt.toString());
+                json.addProperty("lookAtNote", used.lookAtNote);
                 json.add("evidence", texts(used.evidence));
                 json.addProperty("hint", used.hint);
                 json.add("stacks", stacks(group.shown.stacks()));
@@ -411,7 +418,7 @@ public final class JsonReport {
         return array;
     }
 
-    private static JsonArray openOrigins(List<OpenOrigin> origins) {
+    private JsonArray openOrigins(List<OpenOrigin> origins) {
         JsonArray array = new JsonArray();
         for (OpenOrigin origin : origins) {
             JsonObject json = new JsonObject();
@@ -419,13 +426,31 @@ public final class JsonReport {
             json.addProperty("direction", origin.accepted ? "accepted" : "connected");
             json.addProperty("localPort", origin.port);
             json.addProperty("count", origin.count);
-            json.addProperty("openedInLastMinute", origin.openedInLastMinute);
+            json.addProperty("leaked", origin.leaked);
+            json.addProperty("percentOfLimit", rounded(origin.percentOfLimit));
+            json.addProperty("growing", origin.isGrowing);
+            json.add("growth", growth(origin.growth));
             json.addProperty("oldestMillis", origin.oldestMillis);
             json.addProperty("idleMillis", origin.idleMillis);
             json.add("peers", counts(origin.peers, "address"));
+            json.add("states", counts(origin.states, "state"));
+            JsonObject stacks = new JsonObject();
+            stack(stacks, "opened", origin.site);
+            stack(stacks, "listenerOpened", origin.listener);
+            json.add("stacks", stacks);
             array.add(json);
         }
         return array;
+    }
+
+    private static JsonObject growth(Growth growth) {
+        JsonObject json = new JsonObject();
+        json.addProperty("lately", growth.lately);
+        json.addProperty("latelyMillis", growth.latelyMillis);
+        json.addProperty("perMinute", rounded(growth.perMinute()));
+        json.addProperty("total", growth.total);
+        json.addProperty("totalMillis", growth.totalMillis);
+        return json;
     }
 
     private JsonArray openingSites(List<OpeningRate> rates) {
@@ -459,13 +484,5 @@ public final class JsonReport {
             array.add(json);
         }
         return array;
-    }
-
-    /** ISO 8601 in UTC; not java.time, whose zone data may need a file that cannot be opened without descriptors. */
-    @SuppressWarnings("JavaUtilDate")
-    private static String timestamp(long millis) {
-        SimpleDateFormat format = new SimpleDateFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
-        format.setTimeZone(TimeZone.getTimeZone("GMT"));
-        return format.format(new Date(millis));
     }
 }

@@ -7,10 +7,8 @@ import io.closewait.core.diagnose.Judgement;
 import io.closewait.core.diagnose.LeakGroup;
 import io.closewait.core.diagnose.Metric;
 import io.closewait.core.diagnose.NeverAccepted;
-import io.closewait.core.diagnose.OpenOrigin;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.SocketFacts;
-import io.closewait.core.diagnose.Totals;
 import io.closewait.core.diagnose.UnknownGroup;
 import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.kernel.Census;
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The report for people: fits a terminal and a ticket. */
 public final class TextReport {
-    private static final int MAX_ORIGINS = 10;
     private static final int MAX_UNKNOWN = 10;
     private static final String HOW_TO_GET_STACKS =
             "Their opening stacks were never taken. New connections get theirs from now"
@@ -37,8 +34,12 @@ public final class TextReport {
         this.frames = frames;
     }
 
-    /** The whole report, lines separated by {@code \n}, without a final one. */
-    public static String of(Report report, About about, Frames frames) {
+    /**
+     * The whole report, lines separated by {@code \n}, without a final one.
+     *
+     * @param withOpen whether all open sockets are listed by origin, and not only when descriptors are short
+     */
+    public static String of(Report report, About about, Frames frames, boolean withOpen) {
         TextReport text = new TextReport(frames);
         text.heading(report, about);
         int shown = Math.min(MAX_GROUPS, report.leaks.size());
@@ -50,7 +51,7 @@ public final class TextReport {
             text.line("");
             text.line("... " + plural(report.leaks.size() - shown, "more place") + ", with fewer sockets each");
         }
-        text.openOrigins(report);
+        OpenLines.section(report, withOpen, frames).forEach(text::line);
         text.neverAccepted(report.neverAccepted);
         text.unknown(report);
         PortLines.section(report, frames).forEach(text::line);
@@ -71,116 +72,13 @@ public final class TextReport {
     }
 
     private void heading(Report report, About about) {
-        Totals totals = report.totals;
-        if (report.reason == Report.Reason.DESCRIPTORS) {
-            descriptors(report);
+        if (OpenLines.isAlarm(report)) {
+            line("closewait: " + OpenLines.alarm(report));
         }
         if (report.reason == Report.Reason.PORTS) {
             line("closewait: " + PortLines.alarm(report));
         }
-        int all =
-                totals.count(Metric.LEAKED) + totals.count(Metric.NEVER_ACCEPTED) + totals.count(Metric.UNKNOWN_ORIGIN);
-        int descriptors = 0;
-        for (LeakGroup group : report.leaks) {
-            descriptors += group.count;
-        }
-        if (totals.count(Metric.LEAKED) == 0 && descriptors > 0) {
-            line("closewait: " + sockets(descriptors)
-                    + (descriptors == 1 ? " leaks its descriptor" : " leak their descriptors") + ", from "
-                    + plural(totals.count(Metric.LEAK_SITES), "place") + " in the code; the connections are over");
-        } else if (totals.count(Metric.LEAKED) > 0) {
-            line("closewait: " + sockets(totals.count(Metric.LEAKED)) + " in CLOSE_WAIT "
-                    + (totals.count(Metric.LEAKED) == 1 ? "leaks" : "leak")
-                    + ", from " + plural(totals.count(Metric.LEAK_SITES), "place") + " in the code, the oldest for "
-                    + Ages.text(totals.value(Metric.OLDEST_LEAK)));
-        } else if (all > 0) {
-            line("closewait: " + sockets(all) + " in CLOSE_WAIT: " + totals.count(Metric.NEVER_ACCEPTED)
-                    + " never accepted, " + totals.count(Metric.UNKNOWN_ORIGIN) + " of unknown origin");
-        } else if (report.reason != Report.Reason.DESCRIPTORS && report.reason != Report.Reason.PORTS) {
-            line("closewait: no leak");
-        }
-        line("  jvm      pid " + about.pid + ", " + about.program + ", Java " + about.java + ", up "
-                + Ages.text(System.currentTimeMillis() - about.startedMillis));
-        kernel(report);
-        line("  sockets  " + totals.count(Metric.OPEN) + " open; CLOSE_WAIT: " + totals.count(Metric.LEAKED)
-                + " leaked, " + totals.count(Metric.WAITING)
-                + " for less than " + Ages.text(about.leakAfterMillis) + ", " + totals.count(Metric.HALF_CLOSED_BUSY)
-                + " half-closed and busy"
-                + (totals.count(Metric.KNOWN) > 0 ? ", " + totals.count(Metric.KNOWN) + " known and accepted" : "")
-                + other(totals));
-        if (totals.value(Metric.DROPPED) > 0) {
-            line("  limits   " + totals.value(Metric.DROPPED) + " sockets or stacks were not recorded, for lack of room"
-                    + " (options maxSockets, maxSites)");
-        }
-    }
-
-    private static String other(Totals totals) {
-        StringBuilder text = new StringBuilder();
-        for (Metric metric : Metric.values()) {
-            if (!metric.label().isEmpty() && totals.value(metric) > 0) {
-                text.append("; ").append(metric.label()).append(": ").append(totals.value(metric));
-            }
-        }
-        return text.toString();
-    }
-
-    private void kernel(Report report) {
-        Census kernel = report.kernel;
-        if (!kernel.isAvailable()) {
-            line("  kernel   not asked: " + kernel.problem()
-                    + "; leaks are found all the same, their sum is not proved");
-            return;
-        }
-        int difference = kernel.closeWait() - report.explained();
-        line("  kernel   " + kernel.closeWait() + " in CLOSE_WAIT, "
-                + (difference == 0
-                        ? "all explained here"
-                        : report.explained() + " explained here (sockets came or went during the count)")
-                + "; descriptors " + kernel.descriptorCount()
-                + (kernel.descriptorLimit() < 0 ? "" : " of " + kernel.descriptorLimit()));
-        String states = kernel.states().toString().replaceAll("[{}]", "").replace('=', ' ');
-        line("  states   " + (states.isEmpty() ? "no TCP socket" : states));
-        PortLines.heading(report).forEach(this::line);
-    }
-
-    /** What is short, how much of it, and who holds most: a leak or not. */
-    private void descriptors(Report report) {
-        Census kernel = report.kernel;
-        String most = report.openOrigins.isEmpty()
-                ? ""
-                : "; most are " + sockets(report.openOrigins.get(0).count) + " "
-                        + report.openOrigins.get(0).place();
-        if (!kernel.isAvailable()) {
-            line("closewait: the process runs out of file descriptors" + most);
-            return;
-        }
-        StringBuilder kinds = new StringBuilder();
-        kernel.descriptors().entrySet().stream()
-                .sorted((a, b) -> Integer.compare(b.getValue(), a.getValue()))
-                .forEach(kind -> kinds.append(kinds.length() == 0 ? "" : ", ")
-                        .append(kind.getValue())
-                        .append(' ')
-                        .append(kind.getKey()));
-        line("closewait: " + kernel.descriptorCount() + " of " + kernel.descriptorLimit()
-                + " file descriptors are in use: " + kinds + most);
-    }
-
-    /** At an alarm everybody who holds many descriptors is named. */
-    private void openOrigins(Report report) {
-        if (report.reason != Report.Reason.DESCRIPTORS) {
-            return;
-        }
-        line("");
-        line("open sockets by origin, leaks or not");
-        for (OpenOrigin origin : report.openOrigins.subList(0, Math.min(MAX_ORIGINS, report.openOrigins.size()))) {
-            line("  " + sockets(origin.count) + " " + origin.place());
-            line("      " + origin.openedInLastMinute + " of them opened in the last minute; oldest "
-                    + Ages.text(origin.oldestMillis)
-                    + (origin.idleMillis < 0
-                            ? ", none was ever used"
-                            : ", last use " + Ages.text(origin.idleMillis) + " ago")
-                    + (origin.peers.isEmpty() ? "" : "; peers " + counts(origin.peers)));
-        }
+        HeadLines.of(report, about).forEach(this::line);
     }
 
     private void group(int index, LeakGroup group, String growth) {
@@ -245,7 +143,7 @@ public final class TextReport {
                     + Verdict.NEVER_ACCEPTED.label().toUpperCase(Locale.ROOT) + ": "
                     + Verdict.NEVER_ACCEPTED.meaning());
             line("  listens  " + waiting.queue.local());
-            lookAt(waiting.lookAt, "");
+            lookAt(waiting.lookAt, waiting.lookAtNote());
             reasons(waiting.evidence, waiting.hint);
             for (String text : StackLines.of(waiting.stacks(), waiting.moment, waiting.lookAt, frames)) {
                 line(text);
@@ -289,9 +187,14 @@ public final class TextReport {
         for (LeakGroup group : groups) {
             line("");
             line("known    " + sockets(group.count) + " " + group.verdict().label() + ", accepted: " + group.accepted);
-            if (group.lookAt() != null) {
-                line("  at       " + group.lookAt());
-            }
+            at(group);
+        }
+    }
+
+    private void at(LeakGroup group) {
+        if (group.lookAt() != null) {
+            String note = group.judgement.lookAtNote;
+            line("  at       " + group.lookAt() + (note.isEmpty() ? "" : " (" + note + ")"));
         }
     }
 
@@ -300,9 +203,7 @@ public final class TextReport {
             line("");
             line("no leak  " + sockets(group.count) + " half-closed and busy: "
                     + (group.judgement.evidence.isEmpty() ? "" : group.judgement.evidence.get(0)));
-            if (group.lookAt() != null) {
-                line("  at       " + group.lookAt());
-            }
+            at(group);
         }
     }
 
@@ -334,11 +235,11 @@ public final class TextReport {
         return text.toString();
     }
 
-    private static String sockets(int count) {
+    static String sockets(int count) {
         return plural(count, "socket");
     }
 
-    private static String plural(int count, String noun) {
+    static String plural(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 

@@ -24,7 +24,14 @@ public final class DescriptorAlarm {
     private int listed = -1;
     private int socketsWhenListed;
     private long nextListing;
+    /** Of each descriptor, the least so far; 0 until two listings were made, since the first one runs code that is not compiled yet. */
+    private double listingNanos;
+
+    private boolean hasBeenListed;
     private boolean isRaised;
+    /** Whether the alarm was about an open that failed already: worse than the percentage. */
+    private boolean wasExhausted;
+
     private long pause = FIRST_PAUSE;
     private long silentUntil;
 
@@ -60,16 +67,20 @@ public final class DescriptorAlarm {
         if (failed || now - nextListing >= 0 || (isOver(estimate, limit) && !isOver(listed, limit))) {
             list(now, sockets);
         }
-        boolean isShort = listed >= 0 && (isOver(listed, limit) || (failed && limit - listed <= NEARLY_NONE));
+        boolean isExhausted = listed >= 0 && failed && limit - listed <= NEARLY_NONE;
+        boolean isShort = isExhausted || (listed >= 0 && isOver(listed, limit));
         if (!isShort) {
             isRaised = false;
+            wasExhausted = false;
             pause = FIRST_PAUSE;
             return false;
         }
-        if (isRaised && now - silentUntil < 0) {
+        boolean isWorse = isExhausted && !wasExhausted;
+        if (isRaised && !isWorse && now - silentUntil < 0) {
             return false;
         }
-        pause = isRaised ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
+        wasExhausted |= isExhausted;
+        pause = isRaised && !isWorse ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
         silentUntil = now + pause;
         isRaised = true;
         return true;
@@ -83,6 +94,11 @@ public final class DescriptorAlarm {
         long before = System.nanoTime();
         listed = process.descriptors();
         socketsWhenListed = sockets;
-        nextListing = now + Math.max(1_000_000_000L, (System.nanoTime() - before) * LISTING_SHARE);
+        if (hasBeenListed) {
+            double nanos = (System.nanoTime() - before) / (double) Math.max(1, listed);
+            listingNanos = listingNanos == 0 ? nanos : Math.min(listingNanos, nanos);
+        }
+        hasBeenListed = true;
+        nextListing = now + Math.max(1_000_000_000L, (long) (listingNanos * Math.max(1, listed) * LISTING_SHARE));
     }
 }

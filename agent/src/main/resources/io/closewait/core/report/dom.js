@@ -21,10 +21,26 @@ function filled(element, attributes, children) {
     }
     for (const child of children.flat(2)) {
         if (child !== null && child !== undefined && child !== false && child !== "") {
-            element.append(child instanceof Node ? child : document.createTextNode(String(child)));
+            element.append(...(child instanceof Node ? [child] : textNodes(child)));
         }
     }
     return element;
+}
+
+/**
+ * What is not for reading (control characters, and those that turn the direction of what follows) as Java's escape sequence:
+ * a name must not look like another one.
+ */
+function printable(text) {
+    return String(text).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, unreadable => [...Array(unreadable.length).keys()]
+        .map(i => "\\u" + unreadable.charCodeAt(i).toString(16).padStart(4, "0")).join(""));
+}
+
+/** A text whose names may go on in the next line where a part of them begins: behind a dot and its like, else in very long ones. */
+function textNodes(text) {
+    return printable(text).split(/(?<=\S{8,}[.:/$@,(=-])(?=\S)/)
+        .flatMap(part => (/\w{30}/.test(part) ? part.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=_)/) : [part]))
+        .flatMap((part, i) => (i ? [document.createElement("wbr"), document.createTextNode(part)] : [document.createTextNode(part)]));
 }
 
 /** Tells those who cannot see it. */

@@ -21,8 +21,6 @@ function theme() {
 function pageHeader(report) {
     const jvm = report.jvm;
     const reasons = {change: "because something changed", request: "on request", shutdown: "as the JVM ended"};
-    const totals = report.totals;
-    const isLeaking = report.leaks.length + totals.leaked + totals.neverAccepted + totals.unknownOrigin > 0;
     return el("header", {},
         el("div", {class: "brand"},
             svg("svg", {width: 18, height: 18, viewBox: "0 0 18 18", "aria-hidden": "true"},
@@ -30,16 +28,16 @@ function pageHeader(report) {
             "closewait"),
         el("div", {class: "actions"},
             copyButton("Copy as text", () => ticket(report, report.leaks)), theme()),
-        el("h1", {class: isLeaking ? "bad" : "good"}, headline(report)),
+        el("h1", {class: isLeaking(report) ? "bad" : "good"}, headline(report)),
         el("p", {class: "about"},
-            el("b", {}, el("bdi", {}, jvm.program)), " \u00b7 pid " + jvm.pid + " \u00b7 Java " + jvm.java + " \u00b7 up "
-            + age(jvm.uptimeMillis) + " \u00b7 made ",
-            el("time", {datetime: report.generated}, new Date(report.generated).toLocaleString()),
+            el("b", {}, el("bdi", {}, jvm.program)), " on ", el("b", {}, el("bdi", {}, jvm.host)), " \u00b7 pid " + jvm.pid
+            + " \u00b7 Java " + jvm.java + " \u00b7 " + uptime(report) + " \u00b7 made ",
+            el("time", {datetime: report.generated}, onItsClock(report, report.generated)),
             " " + (reasons[report.reason] || "")));
 }
 
 function page(report) {
-    document.title = headline(report) + " \u2013 " + report.jvm.program + " \u2013 closewait";
+    document.title = printable(headline(report) + " \u2013 " + report.jvm.program + " \u2013 closewait");
     document.getElementById("page").append(
         pageHeader(report),
         el("main", {},

@@ -5,11 +5,12 @@ function kernelView(report) {
     const totals = report.totals;
     const parts = [
         ["leaked", "leaked", totals.leaked],
-        ["waiting", "for less than " + age(report.agent.leakAfterMillis), totals.waiting],
+        ["waiting", "pending (less than " + age(report.agent.leakAfterMillis) + ")", totals.waiting],
         ["busy", "half-closed and busy", totals.halfClosedBusy],
+        ["known", "known and accepted", totals.known],
         ["backlog", "never accepted", totals.neverAccepted],
         ["unknown", "unknown origin", totals.unknownOrigin],
-    ];
+    ].filter(part => part[0] !== "known" || part[2] > 0);
     const sum = Math.max(1, parts.reduce((all, part) => all + part[2], 0));
     let at = 0;
     const bar = svg("svg", {class: "shares", width: "100%", height: 14, "aria-hidden": "true"},
@@ -35,7 +36,7 @@ function kernelView(report) {
         besides.length > 0 && el("p", {class: "muted"},
             "By other measures: " + besides.map(([label, value]) => count(value) + " " + label).join(", ") + "."),
         totals.dropped > 0 && el("p", {class: "warning"}, plural(totals.dropped, "socket or stack")
-            + " not recorded, for want of room (options maxSockets, maxSites)."));
+            + " not recorded, for lack of room (options maxSockets, maxSites)."));
 }
 
 function tile(label, value, note, kind) {
@@ -46,10 +47,14 @@ function tile(label, value, note, kind) {
 function tiles(report) {
     const totals = report.totals;
     const descriptors = report.kernel.descriptors;
+    const others = [
+        totals.neverAccepted > 0 && count(totals.neverAccepted) + " never accepted",
+        totals.unknownOrigin > 0 && count(totals.unknownOrigin) + " of unknown origin",
+    ].filter(Boolean);
     const share = descriptors && descriptors.limit > 0 ? descriptors.open / descriptors.limit : 0;
     return el("dl", {class: "tiles"},
-        tile("Leaked", count(totals.leaked), "for " + age(report.agent.leakAfterMillis) + " or more",
-            totals.leaked > 0 ? "bad" : "good"),
+        tile("Leaked", count(totals.leaked), ["for " + age(report.agent.leakAfterMillis) + " or more", ...others].join("; "),
+            isLeaking(report) ? "bad" : "good"),
         tile("Places", count(totals.leakSites), "in the code"),
         tile("Oldest", totals.leaked > 0 ? age(totals.oldestLeakMillis) : "\u2013", "since its peer left"),
         tile("Open", count(totals.open), count(totals.openedTotal) + " opened in all"),
@@ -59,6 +64,15 @@ function tiles(report) {
             share > 0.8 ? "bad" : ""));
 }
 
+/** The views of the first items, and a button for the others: a page of hundreds is slow, and nobody reads it. */
+function firstOf(list, view) {
+    const FIRST = 20;
+    const others = list.slice(FIRST);
+    return [...list.slice(0, FIRST).map(view), others.length > 0 && el("button", {
+        type: "button", class: "link", click: event => event.currentTarget.replaceWith(...others.map(view)),
+    }, "Show " + count(others.length) + " more")];
+}
+
 function section(title, note, ...children) {
     return el("section", {class: "card"}, el("h2", {}, title), note && el("p", {class: "muted"}, note), ...children);
 }
@@ -66,9 +80,10 @@ function section(title, note, ...children) {
 function neverAccepted(report) {
     return report.neverAccepted.length > 0 && section("Never accepted",
         report.neverAccepted[0].meaning[0].toUpperCase() + report.neverAccepted[0].meaning.slice(1) + ".",
-        report.neverAccepted.map(queue => el("div", {class: "item"},
+        firstOf(report.neverAccepted, queue => el("div", {class: "item"},
             el("p", {}, el("b", {}, "Port " + queue.port + ": " + plural(queue.count, "socket")), ", ", queue.local),
             el("ul", {}, queue.evidence.map(fact => el("li", {}, fact))),
+            queue.lookAtNote && el("p", {class: "muted"}, "Look at ", el("code", {}, queue.lookAt), " (" + queue.lookAtNote + ")"),
             el("p", {class: "muted"}, queue.hint),
             stacksOf(queue).map(([key, stack], i) => stackView(key, stack, i === 0, lookAt(queue))))));
 }
@@ -76,13 +91,13 @@ function neverAccepted(report) {
 function halfClosedBusy(report) {
     return report.halfClosedBusy.length > 0 && section("Half-closed and busy",
         "The peer ended its side and the application still sends: what half-close is made for. No leak.",
-        report.halfClosedBusy.map(group => groupItem(group, stateSentence(group) + "; " + group.evidence.join("; "))));
+        firstOf(report.halfClosedBusy, group => groupItem(group, stateSentence(group) + "; " + group.evidence.join("; "))));
 }
 
 function known(report) {
     return report.known.length > 0 && section("Known and accepted",
         "Leaks that the options exclude or baseline accept.",
-        report.known.map(group => groupItem(group, group.title + ", accepted: " + group.accepted)));
+        firstOf(report.known, group => groupItem(group, group.title + ", accepted: " + group.accepted)));
 }
 
 function groupItem(group, text) {
@@ -93,25 +108,38 @@ function groupItem(group, text) {
 
 function unknownOrigin(report) {
     return report.unknownOrigin.length > 0 && section("Unknown origin",
-        "In CLOSE_WAIT, opened before the agent came or by native code.",
+        "In CLOSE_WAIT, opened before the agent was attached or by native code.",
+        firstOf(report.unknownGroups.filter(group => group.state === "CLOSE_WAIT"), unknownGroup),
         plainTable("Unknown origin", {
             fd: socket => socket.fd,
             "local address": socket => socket.local,
             peer: socket => socket.peer,
             inode: socket => socket.inode,
             unread: socket => count(socket.unreadBytes),
-            "first seen": socket => new Date(socket.firstSeen).toLocaleString(),
+            "first seen": socket => onItsClock(report, socket.firstSeen),
         }, report.unknownOrigin));
+}
+
+/** Sockets of unknown origin with one peer, and what their use has told of them since. */
+function unknownGroup(group) {
+    return el("div", {class: "item"},
+        el("p", {}, el("b", {}, plural(group.count, "socket")), " ",
+            group.direction === "accepted" ? "accepted on port " + group.localPort + " from " : "to ",
+            el("bdi", {}, group.peer), group.verdict ? "" : ", not used since the attach"),
+        group.lookAt && el("p", {}, "Look at ", el("code", {}, group.lookAt), group.lookAtNote && " (" + group.lookAtNote + ")"),
+        group.evidence && el("ul", {}, group.evidence.map(fact => el("li", {}, fact))),
+        group.hint && el("p", {class: "muted"}, group.hint),
+        group.stacks && Object.entries(group.stacks).map(([key, stack]) => stackView(key, stack, false, lookAt(group))));
 }
 
 function ended(report) {
     return report.ended.length > 0 && section("Ended since the report before",
         "Leaks that were closed after all: late, and worth a look.",
-        report.ended.map(leak => el("div", {class: "item"},
+        firstOf(report.ended, leak => el("div", {class: "item"},
             el("p", {}, el("b", {}, plural(leak.count, "socket")), " closed "
                 + (leak.by === "collector" ? "by the garbage collector" : "late by the application")
                 + ", after up to " + age(leak.longestMillis) + "; peer ", el("bdi", {}, leak.peer || "unknown")),
-            Object.entries(leak.stacks).map(([key, stack]) => stackView(key, stack, false, lookAt(group))))));
+            Object.entries(leak.stacks).map(([key, stack]) => stackView(key, stack, false, null)))));
 }
 
 function options(report) {

@@ -7,8 +7,8 @@ function ticket(report, groups) {
     const totals = report.totals;
     const lines = [
         "closewait: " + headline(report) + (totals.leaked > 0 ? ", the oldest for " + age(totals.oldestLeakMillis) : ""),
-        "  made     " + report.generated + " by closewait " + report.agent.version,
-        "  jvm      pid " + jvm.pid + ", " + jvm.program + ", Java " + jvm.java + ", up " + age(jvm.uptimeMillis),
+        "  made     " + onItsClock(report, report.generated) + ", on " + jvm.host + ", by closewait " + report.agent.version,
+        "  jvm      pid " + jvm.pid + ", " + jvm.program + ", Java " + jvm.java + ", " + uptime(report),
         "  kernel   " + kernelSentence(report)
             + (report.kernel.available ? "; descriptors " + descriptorsSentence(report.kernel.descriptors) : ""),
     ];
@@ -19,7 +19,7 @@ function ticket(report, groups) {
         lines.push("", "port " + queue.port + "  " + plural(queue.count, "socket") + " " + queue.title.toUpperCase() + ": "
             + queue.meaning, ...ticketReasons(queue), ...ticketStacks(queue));
     }
-    return lines.join("\n") + "\n";
+    return lines.map(printable).join("\n") + "\n";
 }
 
 function ticketGroup(number, group) {

@@ -16,7 +16,7 @@ const TIME_STEPS = [
 ];
 
 function timeline(report) {
-    const uptime = Math.max(1, report.jvm.uptimeMillis);
+    const uptime = Math.max(1, report.agent.uptimeMillis);
     const points = [{atMillis: 0, open: 0, peerClosed: 0, leaked: 0}, ...report.history]
         .filter(point => point.atMillis <= uptime);
     // A history point holds the most of its step: the end of the line is what the report counted.
@@ -80,8 +80,8 @@ function timeline(report) {
             values[series.key].textContent = count(point[series.key]);
         }
         const now = index === points.length - 1;
-        const clock = new Date(Date.parse(report.generated) - uptime + point.atMillis);
-        time.textContent = now ? "at the report" : age(point.atMillis) + " after start, " + clock.toLocaleTimeString();
+        const clock = onItsClock(report, new Date(Date.parse(report.generated) - uptime + point.atMillis).toISOString());
+        time.textContent = now ? "at the report" : age(point.atMillis) + " after start, " + clock.slice(11);
         plot.setAttribute("aria-valuenow", index);
         plot.setAttribute("aria-valuetext", time.textContent + ": "
             + SERIES.map(series => series.label + " " + point[series.key]).join(", "));

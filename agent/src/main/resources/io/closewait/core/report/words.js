@@ -80,22 +80,44 @@ function lookAt(group) {
     return group.lookAt ? parsedFrame(group.lookAt) : null;
 }
 
+/** All that leaks, as the text report's first line has it. */
 function headline(report) {
     const totals = report.totals;
+    const inGroups = report.leaks.reduce((sum, group) => sum + group.count, 0);
+    const places = " from " + plural(totals.leakSites, "place") + " in the code";
+    const others = [
+        totals.neverAccepted > 0 && count(totals.neverAccepted) + " never accepted",
+        totals.unknownOrigin > 0 && count(totals.unknownOrigin) + " of unknown origin",
+    ].filter(Boolean).join(", ");
     if (totals.leaked > 0) {
-        return plural(totals.leaked, "socket") + (totals.leaked === 1 ? " leaks" : " leak") + " from "
-            + plural(totals.leakSites, "place") + " in the code";
+        const over = inGroups - totals.leaked;
+        return plural(totals.leaked, "socket") + (totals.leaked === 1 ? " leaks" : " leak")
+            + (over > 0 ? ", " + count(over) + " more " + (over === 1 ? "leaks" : "leak") + " only a descriptor," : "") + places
+            + (others && "; also " + others);
     }
-    const descriptors = report.leaks.reduce((sum, group) => sum + group.count, 0);
-    if (descriptors > 0) {
-        return plural(descriptors, "socket") + (descriptors === 1 ? " leaks its descriptor" : " leak their descriptors")
-            + " from " + plural(totals.leakSites, "place") + " in the code; the connections are over";
+    if (inGroups > 0) {
+        return plural(inGroups, "socket") + (inGroups === 1 ? " leaks its descriptor" : " leak their descriptors") + places
+            + "; the connections are over" + (others && "; in CLOSE_WAIT " + others);
     }
-    const others = totals.neverAccepted + totals.unknownOrigin;
-    return others > 0
-        ? plural(others, "socket") + " in CLOSE_WAIT: " + count(totals.neverAccepted) + " never accepted, "
-            + count(totals.unknownOrigin) + " of unknown origin"
-        : "No leak";
+    return others ? plural(totals.neverAccepted + totals.unknownOrigin, "socket") + " in CLOSE_WAIT: " + others : "No leak";
+}
+
+/** Whether anybody should be woken: what no hook saw being opened leaks no less. */
+function isLeaking(report) {
+    return report.leaks.length + report.totals.leaked + report.totals.neverAccepted + report.totals.unknownOrigin > 0;
+}
+
+/** A moment by the clock of the JVM that was watched, not by the reader's: as its own log has it. */
+function onItsClock(report, iso) {
+    const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(report.jvm.zone);
+    const offset = (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60000;
+    return new Date(Date.parse(iso) + offset).toISOString().slice(0, 19).replace("T", " ") + " " + report.jvm.zone;
+}
+
+/** Its own age, and the agent's if that was attached later. */
+function uptime(report) {
+    return "up " + age(report.jvm.uptimeMillis)
+        + (report.agent.attached ? ", the agent for " + age(report.agent.uptimeMillis) : "");
 }
 
 function kernelSentence(report) {
@@ -104,8 +126,8 @@ function kernelSentence(report) {
         return "not asked: " + kernel.problem + "; leaks are found all the same, their sum is not proved";
     }
     return count(kernel.closeWait) + " in CLOSE_WAIT, " + (kernel.closeWait === kernel.explained
-        ? "all explained here"
-        : count(kernel.explained) + " explained here (sockets came or went during the count)");
+        ? "all accounted for"
+        : count(kernel.explained) + " accounted for (sockets came or went during the count)");
 }
 
 function descriptorsSentence(descriptors) {

@@ -59,6 +59,8 @@ class OptionsTest {
                 "colour=red        | unknown option 'colour': 'help' lists all of them",
                 "leakAfter=2x      | option leakAfter='2x' is not a duration such as 500ms, 60s, 5m or 2h; using 60s",
                 "leakAfter=99999999d | option leakAfter='99999999d' is not a duration such as 500ms, 60s, 5m or 2h; using 60s",
+                "json              | option json='' is not the path of a file in a folder that exists; using none",
+                "leakAfter         | option leakAfter='' is not a duration such as 500ms, 60s, 5m or 2h; using 60s",
                 "leakAfter=        | option leakAfter='' is not a duration such as 500ms, 60s, 5m or 2h; using 60s",
                 "detector=epol     | option detector='epol' is not one of auto, epoll, poll (nearest: epoll); using auto",
                 "maxDepth=0        | option maxDepth='0' is not a number from 1 to 1024; using 64",
@@ -104,8 +106,9 @@ class OptionsTest {
     }
 
     @Test
-    void a_key_alone_means_true() {
+    void a_flag_alone_means_true() {
         assertThat(options("help").get(Options.HELP)).isTrue();
+        assertThat(options("failOnLeak").given()).isEqualTo(Map.of("failOnLeak", "true"));
     }
 
     @Test

@@ -27,6 +27,7 @@ class DetectorTest {
     private final List<String> rearmed = new ArrayList<>();
     private long time = 1_000;
     private int events;
+    private boolean isInCloseWait;
     private Runnable duringPoll = () -> {};
 
     private final Detector detector = new Detector(
@@ -101,6 +102,23 @@ class DetectorTest {
         detector.lookAt(NUMBER, time);
 
         assertThat(rearmed).containsExactly("for FIN", "for end");
+    }
+
+    @Test
+    void a_fin_after_our_shutdown_of_the_input_is_seen_at_the_next_sweep_and_becomes_a_leak() throws InterruptedException {
+        SocketRecord record = watched();
+        Records.shutInput(record);
+        events = SocketPoll.POLLRDHUP;
+        detector.lookAt(NUMBER, time);
+        turnLater();
+        assertThat(record.peerState()).isEqualTo(PeerState.OPEN);
+
+        isInCloseWait = true;
+        turnLater();
+        assertThat(record.peerState()).isEqualTo(PeerState.FIN);
+        turnLater();
+
+        assertThat(told).containsExactly("peer closed", "leaked");
     }
 
     @Test
@@ -208,6 +226,11 @@ class DetectorTest {
         public int poll(int number) {
             duringPoll.run();
             return events;
+        }
+
+        @Override
+        public boolean isInCloseWait(int number) {
+            return isInCloseWait;
         }
 
         @Override

@@ -75,7 +75,7 @@ class LeakRuleTest {
     // ---- what poll's events say ----
 
     private PeerState after(int events) {
-        return LeakRule.stateAfter(record, events);
+        return LeakRule.stateAfter(record, events, false);
     }
 
     @Test
@@ -110,5 +110,12 @@ class LeakRuleTest {
         Records.shutInput(record);
 
         assertThat(after(SocketPoll.POLLRDHUP)).isEqualTo(PeerState.OPEN);
+    }
+
+    @Test
+    void after_our_shutdown_of_the_input_the_connections_state_tells_of_the_fin() {
+        Records.shutInput(record);
+
+        assertThat(LeakRule.stateAfter(record, SocketPoll.POLLRDHUP, true)).isEqualTo(PeerState.FIN);
     }
 }

@@ -2,7 +2,7 @@ package io.closewait.core.jmx;
 
 import io.closewait.core.diagnose.Metric;
 
-/** The files for the exporters in {@code docs/monitoring}, made from the {@link Metric}s. */
+/** The files for the exporters in {@code docs/monitoring}, and for {@code closewait-micrometer}, made from the {@link Metric}s. */
 final class ExporterRules {
     private static final String BY_STATE = "Sockets whose peer has gone, by state";
 
@@ -19,6 +19,15 @@ final class ExporterRules {
                 labels:
                   fingerprint: $1
                   look_at: $2
+              # Who holds the descriptors, leaks or not.
+              - pattern: 'io\\.closewait<type=Closewait, lookAt=(.*), direction=(.+?), port=(.+?)><OpenOrigins>count: '
+                name: closewait_open_sockets_by_origin
+                type: GAUGE
+                help: Open sockets by origin, at most the twenty largest and those that grow
+                labels:
+                  look_at: $1
+                  direction: $2
+                  port: $3
             """;
 
     private static final String FORMER_TABLE = """
@@ -96,6 +105,18 @@ final class ExporterRules {
                 + "        type: " + (metric.isCounter() ? "counter" : "gauge") + "\n"
                 + "        unit: " + (metric.unit().equals("s") ? "s" : "\"{" + metric.unit() + "}\"") + "\n"
                 + "        desc: \"" + help + "\"\n";
+    }
+
+    /** Attribute, metric, state and help in a line, with tabs between them; former names are left out. */
+    static String micrometer() {
+        StringBuilder rows = new StringBuilder();
+        for (Metric metric : Metric.values()) {
+            if (!metric.metric().isEmpty()) {
+                rows.append(String.join("\t", metric.attribute(), metric.metric(), metric.state(), help(metric)))
+                        .append('\n');
+            }
+        }
+        return rows.toString();
     }
 
     private static String help(Metric metric) {

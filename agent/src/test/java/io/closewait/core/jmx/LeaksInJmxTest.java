@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.closewait.core.code.Frames;
 import io.closewait.core.code.NamedOrigins;
 import io.closewait.core.diagnose.Diagnosis;
+import io.closewait.core.diagnose.OpenHistory;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.Report.Reason;
 import io.closewait.core.kernel.Kernel;
@@ -34,7 +35,7 @@ class LeaksInJmxTest {
 
     LeaksInJmxTest(@TempDir Path noProc) {
         Frames frames = new Frames(new NamedOrigins(List.of(), List.of(), Libraries::bundled), Libraries::bundled);
-        diagnosis = new Diagnosis(registry, sites, new Kernel(noProc.toString()), frames);
+        diagnosis = new Diagnosis(registry, sites, new Kernel(noProc.toString()), frames, new OpenHistory(0));
         notifier.addNotificationListener((notification, handback) -> heard.add(notification), null, null);
     }
 

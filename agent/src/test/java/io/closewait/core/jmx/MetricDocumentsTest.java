@@ -58,6 +58,13 @@ class MetricDocumentsTest {
         assertUpToDate("monitoring/otel-jmx.yml", file -> ExporterRules.otel());
     }
 
+    @Test
+    void the_table_of_meters_for_Micrometer_has_every_metric() throws IOException {
+        assertUpToDate(
+                "../micrometer/src/main/resources/io/closewait/micrometer/meters.tsv",
+                file -> ExporterRules.micrometer());
+    }
+
     private static MBeanInfo beanInfo() {
         Closewait.Agent none = (Closewait.Agent) Proxy.newProxyInstance(
                 MetricDocumentsTest.class.getClassLoader(),

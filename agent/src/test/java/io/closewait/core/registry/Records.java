@@ -37,7 +37,12 @@ public final class Records {
 
     /** Puts into the registry an outgoing connection of which the detector has not heard. */
     public static SocketRecord opened(Registry registry, Object owner, int number) {
-        SocketRecord record = connected(owner, number, Site.ofOthers());
+        return opened(registry, owner, number, Site.ofOthers());
+    }
+
+    /** The same, opened at this site. */
+    public static SocketRecord opened(Registry registry, Object owner, int number, Site site) {
+        SocketRecord record = connected(owner, number, site);
         registry.table().put(record);
         return record;
     }

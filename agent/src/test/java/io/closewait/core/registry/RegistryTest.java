@@ -1,6 +1,7 @@
 package io.closewait.core.registry;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,6 +13,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,41 @@ class RegistryTest {
             assertThat(registry.closedByCollectorTotal()).isOne();
             registry.countClosed(new Sites(100, 64));
             assertThat(dropped.openingStack()).as("pins no class any more").isInstanceOf(Site.class);
+        }
+    }
+
+    @Test
+    void a_socket_that_the_garbage_collector_has_closed_is_in_the_table_or_in_the_list_at_every_moment(
+            @TempDir Path folder) throws Throwable {
+        try (FileOutputStream file =
+                new FileOutputStream(folder.resolve("in place of a socket").toFile())) {
+            int number = Descriptors.number(file.getFD());
+            AtomicBoolean isMissed = new AtomicBoolean();
+            for (int i = 0; i < 30; i++) {
+                registry.openedNatively(new Object(), number);
+                SocketRecord dropped = requireNonNull(registry.table().get(number));
+                Awaitility.await().pollInterval(1, MILLISECONDS).until(() -> {
+                    System.gc();
+                    return dropped.isAbandoned();
+                });
+                CountDownLatch reading = new CountDownLatch(1);
+                Thread reader = new Thread(() -> {
+                    boolean isOpen;
+                    do {
+                        reading.countDown();
+                        isOpen = registry.table().holds(dropped);
+                    } while (isOpen);
+                    List<SocketRecord> listed = new ArrayList<>();
+                    registry.closedByGc().forEach(listed::add);
+                    isMissed.compareAndSet(false, !listed.contains(dropped));
+                });
+                reader.start();
+                reading.await();
+
+                registry.closing(file.getFD());
+                reader.join();
+            }
+            assertThat(isMissed).isFalse();
         }
     }
 

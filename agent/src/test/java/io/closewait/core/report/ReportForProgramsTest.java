@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.closewait.core.code.Frames;
 import io.closewait.core.code.NamedOrigins;
 import io.closewait.core.diagnose.Diagnosis;
+import io.closewait.core.diagnose.OpenHistory;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.Report.Reason;
 import io.closewait.core.kernel.Kernel;
@@ -24,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What build servers and logs are given: names that stay, few fields, no more than a log should hold. */
 class ReportForProgramsTest {
-    private static final About ABOUT =
-            new About("1.0", 4711, "shop-1", "com.example.Main", "17", System.currentTimeMillis(), Map.of(), 60_000);
+    private static final About ABOUT = Abouts.about();
     private static final Pattern NAME = Pattern.compile("<testcase [^>]* name=\"([^\"]*)\"");
 
     private final Registry registry = Records.registry();
@@ -36,7 +36,7 @@ class ReportForProgramsTest {
     private final Diagnosis diagnosis;
 
     ReportForProgramsTest(@TempDir Path noProc) {
-        diagnosis = new Diagnosis(registry, sites, new Kernel(noProc.toString()), frames);
+        diagnosis = new Diagnosis(registry, sites, new Kernel(noProc.toString()), frames, new OpenHistory(0));
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.closewait.core.code.Frames;
 import io.closewait.core.code.NamedOrigins;
 import io.closewait.core.diagnose.Diagnosis;
+import io.closewait.core.diagnose.OpenHistory;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.Report.Reason;
 import io.closewait.core.kernel.Kernel;
@@ -18,7 +19,6 @@ import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TextReportTest {
     private static final StackTraceElement CULPRIT =
             new StackTraceElement("com.example.Prices", "load", "Prices.java", 17);
-    private static final About ABOUT =
-            new About("1.0", 4711, "shop-1", "com.example.Main", "17", System.currentTimeMillis(), Map.of(), 60_000);
+    private static final About ABOUT = Abouts.about();
 
     private final Registry registry = Records.registry();
     private final Sites sites = new Sites(100, 64);
@@ -43,7 +42,7 @@ class TextReportTest {
 
     /** Without a kernel to ask: what the report says of the kernel is held by the integration tests. */
     TextReportTest(@TempDir Path noProc) {
-        diagnosis = new Diagnosis(registry, sites, new Kernel(noProc.toString()), frames);
+        diagnosis = new Diagnosis(registry, sites, new Kernel(noProc.toString()), frames, new OpenHistory(0));
     }
 
     @AfterEach
@@ -59,7 +58,7 @@ class TextReportTest {
 
     private String text() {
         Report report = diagnosis.report(Reason.CHANGE, "epoll", true);
-        return TextReport.of(report, ABOUT, frames);
+        return TextReport.of(report, ABOUT, frames, false);
     }
 
     @Test
@@ -95,7 +94,7 @@ class TextReportTest {
                         "  opened at",
                         "    > com.example.Prices.load(Prices.java:17)",
                         "      com.example.Main.main(Main.java:5)")
-                .anyMatch(line -> line.startsWith("  jvm      pid 4711, com.example.Main, Java 17, up "))
+                .anyMatch(line -> line.startsWith("  jvm      pid 4711, com.example.Main, Java 17, up 3 h"))
                 .anyMatch(line -> line.startsWith("  state    CLOSE_WAIT, connected, java.net.Socket; oldest for "))
                 .anyMatch(line -> line.startsWith("  to do    "));
     }

@@ -91,4 +91,16 @@ class DescriptorAlarmTest {
         process.open = 1_000_000;
         assertThat(alarm.isRaised(START, 1_000_000)).isFalse();
     }
+
+    @Test
+    void an_open_that_fails_later_is_told_at_once_and_once() {
+        process.open = 91;
+        assertThat(alarm.isRaised(START, 0)).isTrue();
+        process.open = 100;
+        alarm.openFailed();
+        assertThat(alarm.isRaised(START + SECOND, 0)).isTrue();
+        alarm.openFailed();
+        assertThat(alarm.isRaised(START + 2 * SECOND, 0)).isFalse();
+        assertThat(alarm.isRaised(START + SECOND + MINUTE, 0)).isTrue();
+    }
 }

@@ -28,6 +28,16 @@ public final class Artifacts {
         return PROJECT.resolve("junit/target/closewait-junit.jar");
     }
 
+    /** The agent's numbers for Micrometer. */
+    public static Path micrometer() {
+        return PROJECT.resolve("micrometer/target/closewait-micrometer.jar");
+    }
+
+    /** Spring Boot 3 or 4 with Actuator, a folder of jars. */
+    public static Path springBoot(int version) {
+        return PROJECT.resolve("it-boot-" + version + "/target/jars");
+    }
+
     public static Path demoApp() {
         return PROJECT.resolve("demo-app/target/demo-app.jar");
     }

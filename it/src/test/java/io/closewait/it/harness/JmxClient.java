@@ -129,6 +129,16 @@ public final class JmxClient implements AutoCloseable {
         return (String) invoke("socketReport", ids);
     }
 
+    /** The rows of the attribute {@code OpenOrigins}. */
+    public List<CompositeData> openOrigins() throws IOException, JMException {
+        return rows(server.getAttribute(name, "OpenOrigins"));
+    }
+
+    /** The operation {@code openReport}. */
+    public String openReport() throws IOException, JMException {
+        return (String) invoke("openReport");
+    }
+
     private static List<CompositeData> rows(Object table) {
         return ((TabularData) table)
                 .values().stream().map(CompositeData.class::cast).toList();

@@ -17,8 +17,9 @@ import net.bytebuddy.agent.ByteBuddyAgent;
  *
  * @param failures what the launcher says of each failed test or class, by its name: {@code Class} or {@code Class:test()}
  * @param successful how many tests succeeded
+ * @param complaints what the agent says on standard error
  */
-record ConsoleRun(Map<String, String> failures, int successful) {
+record ConsoleRun(Map<String, String> failures, int successful, List<String> complaints) {
     private static final String FAILURE = "  JUnit Jupiter:";
     private static final String CONFIG = "junit.jupiter.execution.parallel.";
 
@@ -43,13 +44,30 @@ record ConsoleRun(Map<String, String> failures, int successful) {
 
     private static ConsoleRun of(Fork fork, JUnitVersion version, List<String> config, Class<?>... tests)
             throws Exception {
-        String classPath = Stream.of(
-                        version.consoleLauncher(),
-                        Artifacts.junitExtension(),
-                        Artifacts.agent(),
-                        Artifacts.holders(),
-                        Artifacts.of(ByteBuddyAgent.class),
-                        Artifacts.of(ConsoleRun.class))
+        return of(
+                fork,
+                version,
+                List.of(Artifacts.holders(), Artifacts.of(ConsoleRun.class)),
+                config,
+                Stream.of(tests).map(Class::getName).toList());
+    }
+
+    /** With classes of this class path, one test after the other. */
+    static ConsoleRun sequential(Fork fork, JUnitVersion version, List<Path> classPath, List<String> tests)
+            throws Exception {
+        return of(fork, version, classPath, List.of("enabled=false"), tests);
+    }
+
+    private static ConsoleRun of(
+            Fork fork, JUnitVersion version, List<Path> more, List<String> config, List<String> tests)
+            throws Exception {
+        String classPath = Stream.concat(
+                        Stream.of(
+                                version.consoleLauncher(),
+                                Artifacts.junitExtension(),
+                                Artifacts.agent(),
+                                Artifacts.of(ByteBuddyAgent.class)),
+                        more.stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(":"));
         List<String> arguments = new ArrayList<>(List.of(
@@ -61,14 +79,18 @@ record ConsoleRun(Map<String, String> failures, int successful) {
                 "--disable-ansi-colors",
                 "--details=summary"));
         config.forEach(entry -> arguments.add("--config=" + CONFIG + entry));
-        Stream.of(tests).forEach(test -> arguments.add("--select-class=" + test.getName()));
+        tests.forEach(test -> arguments.add("--select-class=" + test));
         try (ForkedJvm jvm = fork.start(arguments.toArray(String[]::new))) {
             jvm.exitCode();
-            return parse(jvm.stdout().lines());
+            return parse(
+                    jvm.stdout().lines(),
+                    jvm.stderr().lines().stream()
+                            .filter(line -> line.startsWith("closewait:"))
+                            .toList());
         }
     }
 
-    private static ConsoleRun parse(List<String> lines) {
+    private static ConsoleRun parse(List<String> lines, List<String> complaints) {
         Map<String, String> failures = new LinkedHashMap<>();
         String current = "";
         int successful = -1;
@@ -87,6 +109,6 @@ record ConsoleRun(Map<String, String> failures, int successful) {
         if (successful < 0) {
             throw new AssertionError("not the output of JUnit's console launcher:\n" + String.join("\n", lines));
         }
-        return new ConsoleRun(failures, successful);
+        return new ConsoleRun(failures, successful, complaints);
     }
 }

@@ -1,13 +1,17 @@
 package io.closewait.it.junit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.closewait.it.harness.EachJdk;
 import io.closewait.it.harness.Fork;
 import io.closewait.it.harness.Jdk;
 import io.closewait.it.junit.samples.ByField;
+import io.closewait.it.junit.samples.ClosesWhileOthersDrop;
+import io.closewait.it.junit.samples.DroppedReferences;
 import io.closewait.it.junit.samples.Excluded;
 import io.closewait.it.junit.samples.HoldersAreAsked;
+import io.closewait.it.junit.samples.ManyPlacesLeak;
 import io.closewait.it.junit.samples.OnOneMethod;
 import io.closewait.it.junit.samples.OneInvocationLeaks;
 import io.closewait.it.junit.samples.OneLeaks;
@@ -16,11 +20,15 @@ import io.closewait.it.junit.samples.OrMaybeThere;
 import io.closewait.it.junit.samples.PoolLeaks;
 import io.closewait.it.junit.samples.PoolLeaksHere;
 import io.closewait.it.junit.samples.SetUpLeaks;
+import io.closewait.it.junit.samples.WithoutAnnotation;
 import io.closewait.it.junit.samples.WrongPattern;
 import io.closewait.it.junit.samples.WrongTime;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tests with the extension, in a JVM without the agent unless said otherwise: which fail, and what the failure says. */
 class SocketLeakExtensionIT {
+    private static final String AUTODETECTION = "-Djunit.jupiter.extensions.autodetection.enabled=true";
 
     @EachJdk(from = 17)
     void leaking_tests_fail_one_after_the_other_with_JUnit_5(Jdk jdk) throws Exception {
@@ -55,8 +63,9 @@ class SocketLeakExtensionIT {
         assertThat(run.successful()).isEqualTo(6);
         assertThat(run.failures().get("OneLeaks:forgets_to_close()"))
                 .contains(
-                        "=> java.lang.AssertionError: closewait: 1 socket is still open, although its peer has left",
-                        "by io.closewait.it.junit.samples.OneLeaks.forgets_to_close() (1)",
+                        "=> io.closewait.junit.SocketLeakError: closewait: 1 socket NEVER CLOSED, look at"
+                                + " io.closewait.it.junit.samples.LeavingPeer.connect(LeavingPeer.java:",
+                        "opened by io.closewait.it.junit.samples.OneLeaks.forgets_to_close()",
                         "#1  1 socket NEVER CLOSED",
                         "look at  io.closewait.it.junit.samples.LeavingPeer.connect(LeavingPeer.java:",
                         "io.closewait.it.junit.samples.OneLeaks.forgets_to_close(OneLeaks.java:")
@@ -64,10 +73,10 @@ class SocketLeakExtensionIT {
         assertThat(run.failures().get("OneLeaks:opens_on_a_thread_of_its_own()"))
                 .contains("io.closewait.it.junit.samples.OneLeaks.lambda$opens_on_a_thread_of_its_own$");
         assertThat(run.failures().get("PoolLeaks"))
-                .contains("by nobody who can be named", "during io.closewait.it.junit.samples.PoolLeaks (1)")
+                .contains("not attributable to a test", "during io.closewait.it.junit.samples.PoolLeaks")
                 .contains("#1  1 socket NEVER CLOSED", "io.closewait.it.junit.samples.BackgroundClient.run(");
         assertThat(run.failures().get("SetUpLeaks"))
-                .contains("by io.closewait.it.junit.samples.SetUpLeaks (1)", "SetUpLeaks.connect(SetUpLeaks.java:");
+                .contains("opened by io.closewait.it.junit.samples.SetUpLeaks", "SetUpLeaks.connect(SetUpLeaks.java:");
     }
 
     @EachJdk(from = 17)
@@ -110,7 +119,7 @@ class SocketLeakExtensionIT {
                         "OneLeaksBesideTheOther:forgets_to_close()",
                         "OneInvocationLeaks:leaks_in_the_second(RepetitionInfo):repetition 2 of 2");
         assertThat(run.failures().get("OneLeaksBesideTheOther:forgets_to_close()"))
-                .contains("by io.closewait.it.junit.samples.OneLeaksBesideTheOther.forgets_to_close() (1)")
+                .contains("opened by io.closewait.it.junit.samples.OneLeaksBesideTheOther.forgets_to_close()")
                 .contains("OneLeaksBesideTheOther.forgets_to_close(OneLeaksBesideTheOther.java:")
                 .doesNotContain("#2");
         assertThat(run.successful()).isEqualTo(3);
@@ -126,7 +135,7 @@ class SocketLeakExtensionIT {
         assertThat(run.failures().values())
                 .first()
                 .asString()
-                .contains("by nobody who can be named", ".PoolLeaksHere", ".OrMaybeThere");
+                .contains("not attributable to a test", ".PoolLeaksHere", ".OrMaybeThere");
         assertThat(run.successful()).isEqualTo(2);
     }
 
@@ -146,9 +155,122 @@ class SocketLeakExtensionIT {
 
         assertThat(run.failures()).containsOnlyKeys("WrongPattern", "WrongTime:does_not_run()");
         assertThat(run.failures().get("WrongPattern"))
-                .contains("exclude of WrongPattern: 'stack:com.acme.*' is not PATTERN=REASON");
+                .contains(
+                        "=> org.junit.jupiter.api.extension.ExtensionConfigurationException: @FailOnSocketLeak of WrongPattern:"
+                                + " exclude = \"stack:com.acme.*\" is not a pattern; write frame:, peer: or port:")
+                .doesNotContain("Caused by");
         assertThat(run.failures().get("WrongTime:does_not_run()"))
-                .contains("@FailOnSocketLeak(leakAfterMillis = -5) of does_not_run(): milliseconds from 0 on");
+                .contains(
+                        "=> org.junit.jupiter.api.extension.ExtensionConfigurationException: @FailOnSocketLeak of does_not_run():"
+                                + " leakAfterMillis = -5 is not a number of milliseconds from 0 on");
+    }
+
+    @EachJdk(from = 17)
+    void dropped_references_fail_their_tests_20_of_20(Jdk jdk) throws Exception {
+        assertAllFound(ConsoleRun.sequential(
+                Fork.on(jdk), JUnitVersion.NEWEST, DroppedReferences.class, ClosesWhileOthersDrop.class));
+    }
+
+    @EachJdk(from = 17)
+    void dropped_references_fail_their_tests_20_of_20_in_parallel(Jdk jdk) throws Exception {
+        assertAllFound(ConsoleRun.parallel(
+                Fork.on(jdk), JUnitVersion.OLDEST, DroppedReferences.class, ClosesWhileOthersDrop.class));
+    }
+
+    private static void assertAllFound(ConsoleRun run) {
+        Map<String, Long> found = run.failures().keySet().stream()
+                .collect(Collectors.groupingBy(name -> name.replaceAll(":repetition .*", ""), Collectors.counting()));
+        assertThat(found)
+                .isEqualTo(Map.of(
+                        "DroppedReferences:drops()",
+                        20L,
+                        "DroppedReferences:drops_and_runs_the_garbage_collector()",
+                        20L,
+                        "DroppedReferences:drops_and_waits_until_it_is_closed()",
+                        20L));
+        assertThat(run.successful()).as("those that close").isEqualTo(20);
+        assertThat(run.failures().entrySet())
+                .filteredOn(failure -> failure.getKey().contains("waits_until_it_is_closed"))
+                .allSatisfy(failure -> assertThat(failure.getValue())
+                        .contains("closed by the garbage collector", "look at ")
+                        .contains("LeavingPeer.connect(LeavingPeer.java:"));
+    }
+
+    @EachJdk(from = 17, to = 17)
+    void a_leak_has_15_lines_at_most_unless_asked(Jdk jdk) throws Exception {
+        String error = errorOf(ConsoleRun.sequential(Fork.on(jdk), JUnitVersion.NEWEST, ManyPlacesLeak.class));
+
+        assertThat(error.lines().findFirst().orElseThrow())
+                .matches(".*: closewait: 4 sockets leak, 3 of them NEVER CLOSED, look at "
+                        + "io\\.closewait\\.it\\.junit\\.samples\\.LeavingPeer\\.connect\\(LeavingPeer\\.java:\\d+\\);"
+                        + " and 1 more place");
+        assertThat(error.lines()).hasSizeLessThanOrEqualTo(2 * 15);
+        assertThat(error).contains("more lines with -Dclosewait.junit.fullReport=true");
+
+        Fork asking = Fork.on(jdk).jvmOption("-Dclosewait.junit.fullReport=true");
+        String whole = errorOf(ConsoleRun.sequential(asking, JUnitVersion.NEWEST, ManyPlacesLeak.class));
+        assertThat(whole.lines()).hasSizeGreaterThan(2 * 15);
+        assertThat(whole).doesNotContain("more lines");
+    }
+
+    /** The error as it prints itself, with the lines in the place of its stack trace. */
+    private static String errorOf(ConsoleRun run) {
+        String failure = requireNonNull(run.failures().get("ManyPlacesLeak:forgets_to_close()"));
+        return failure.substring(failure.indexOf("=> ")).stripTrailing();
+    }
+
+    @EachJdk(from = 17, to = 17)
+    void a_property_has_all_tests_of_a_suite_checked_each_once(Jdk jdk) throws Exception {
+        assertAllTests(jdk, JUnitVersion.OLDEST);
+        assertAllTests(jdk, JUnitVersion.NEWEST);
+    }
+
+    private static void assertAllTests(Jdk jdk, JUnitVersion version) throws Exception {
+        Fork fork = Fork.on(jdk)
+                .jvmOption(AUTODETECTION, "-Dclosewait.junit.allTests=true", "-Dclosewait.junit.leakAfterMillis=100");
+        ConsoleRun run = ConsoleRun.sequential(fork, version, WithoutAnnotation.class, OneLeaks.class, ByField.class);
+
+        assertThat(run.failures())
+                .containsOnlyKeys(
+                        "WithoutAnnotation:forgets_to_close()",
+                        "OneLeaks:forgets_to_close()",
+                        "OneLeaks:opens_on_a_thread_of_its_own()",
+                        "ByField:leaks_and_may_not()");
+        assertThat(run.failures().get("WithoutAnnotation:forgets_to_close()"))
+                .contains("opened by io.closewait.it.junit.samples.WithoutAnnotation.forgets_to_close()");
+        assertThat(run.successful()).isEqualTo(3);
+        assertThat(run.complaints())
+                .as("the extension's settings are no options")
+                .isEmpty();
+    }
+
+    @EachJdk(from = 17, to = 17)
+    void extensions_of_others_may_be_detected_without_a_check_of_all_tests(Jdk jdk) throws Exception {
+        ConsoleRun run = ConsoleRun.sequential(
+                Fork.on(jdk).jvmOption(AUTODETECTION), JUnitVersion.NEWEST, WithoutAnnotation.class);
+
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.successful()).isEqualTo(2);
+    }
+
+    @EachJdk(from = 17, to = 17)
+    void the_suites_settings_are_for_tests_without_their_own_and_checked_like_these(Jdk jdk) throws Exception {
+        Fork fork = Fork.on(jdk).jvmOption(AUTODETECTION, "-Dclosewait.junit.allTests=true");
+        String exclude = "-Dclosewait.junit.exclude=";
+
+        ConsoleRun excluded = ConsoleRun.sequential(
+                fork.jvmOption(exclude + "port:1;frame:*.WithoutAnnotation.*"),
+                JUnitVersion.NEWEST,
+                WithoutAnnotation.class,
+                OneLeaks.class);
+        assertThat(excluded.failures())
+                .containsOnlyKeys("OneLeaks:forgets_to_close()", "OneLeaks:opens_on_a_thread_of_its_own()");
+
+        ConsoleRun wrong = ConsoleRun.sequential(
+                fork.jvmOption(exclude + "port:1; stack:com.acme.*;"), JUnitVersion.NEWEST, WithoutAnnotation.class);
+        assertThat(wrong.failures()).containsOnlyKeys("WithoutAnnotation");
+        assertThat(wrong.failures().get("WithoutAnnotation"))
+                .contains("ExtensionConfigurationException", "exclude = \"stack:com.acme.*\" is not a pattern");
     }
 
     @EachJdk(from = 17, to = 17)

@@ -18,9 +18,9 @@ final class ClosedEvent extends SocketEvent {
     @Timespan(Timespan.NANOSECONDS)
     long peerClosedFor;
 
-    @Label("Closed By Collector")
+    @Label("Closed By GC")
     @Description("Whether the garbage collector had it closed, not the application")
-    boolean closedByCollector;
+    boolean closedByGc;
 
     @Label("Closed At")
     @Description("The application's frame that closed the socket")
@@ -33,14 +33,14 @@ final class ClosedEvent extends SocketEvent {
     String openingStack = "";
 
     void fill(SocketRecord record, Frames frames) {
-        fill(record, record.closedAt());
+        fill(record);
         peerClosedFor = uselessFor(record, record.closedAt());
-        closedByCollector = record.wasClosedByCollector();
-        if (!closedByCollector) {
+        closedByGc = record.wasClosedByCollector();
+        if (!closedByGc) {
             Site site = record.site(Moment.CLOSED);
             closedAt = frame(site, frames);
-            closingStack = stack(site);
+            closingStack = stack(site, frames);
         }
-        openingStack = stack(record.openingSite());
+        openingStack = stack(record.openingSite(), frames);
     }
 }

@@ -29,6 +29,7 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
     private final Frames frames;
     private final EventType peerClosed;
     private final EventType leak;
+    private final EventType details;
     private final EventType closed;
     /** Events that begin with the peer's end and that nobody may ever end: as long as their sockets live. */
     private final Map<SocketRecord, LeakEvent> begunLeaks = Collections.synchronizedMap(new WeakHashMap<>());
@@ -46,9 +47,11 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
         this.frames = frames;
         FlightRecorder.register(PeerClosedEvent.class);
         FlightRecorder.register(LeakEvent.class);
+        FlightRecorder.register(LeakDetailsEvent.class);
         FlightRecorder.register(ClosedEvent.class);
         peerClosed = EventType.getEventType(PeerClosedEvent.class);
         leak = EventType.getEventType(LeakEvent.class);
+        details = EventType.getEventType(LeakDetailsEvent.class);
         closed = EventType.getEventType(ClosedEvent.class);
         FlightRecorder.addListener(this);
         for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
@@ -68,8 +71,7 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
     public void peerClosed(SocketRecord record) {
         if (peerClosed.isEnabled()) {
             PeerClosedEvent event = new PeerClosedEvent();
-            event.fill(record, record.finAt());
-            event.openedAt = SocketEvent.frame(record.openingSite(), frames);
+            event.fill(record, frames);
             event.commit();
         }
         begin(leak, begunLeaks, record, LeakEvent::new);
@@ -87,7 +89,7 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
 
     @Override
     public void leaked(SocketRecord record) {
-        if (leak.isEnabled()) {
+        if (leak.isEnabled() || details.isEnabled()) {
             LeakEvent event = begun(begunLeaks, record, LeakEvent::new);
             event.end();
             synchronized (leaks) {
@@ -118,7 +120,7 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
             events = new LinkedHashMap<>(leaks);
             leaks.clear();
         }
-        if (!leak.isEnabled()) {
+        if (!leak.isEnabled() && !details.isEnabled()) {
             return;
         }
         Set<SocketRecord> records = new LinkedHashSet<>(events.keySet());
@@ -131,8 +133,13 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
         long now = System.nanoTime();
         for (OpenSocket socket : diagnosis.judged(records)) {
             LeakEvent event = events.getOrDefault(socket.record, new LeakEvent());
-            event.fill(socket, now);
+            event.fill(socket, frames);
             event.commit();
+            if (details.isEnabled()) {
+                LeakDetailsEvent facts = new LeakDetailsEvent();
+                facts.fill(socket, frames, now);
+                facts.commit();
+            }
         }
     }
 }

@@ -4,19 +4,18 @@ import io.closewait.core.code.Frames;
 import io.closewait.core.registry.Endpoints;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import jdk.jfr.Category;
-import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.StackTrace;
-import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all events tell of their socket. Flight Recorder's own stack trace would be that of the agent's thread, so the
- * stacks that matter are fields.
+ * What all events tell of their socket: little, for {@code jfr view} gives each field a column. Flight Recorder's own stack trace
+ * is that of the thread that commits the event, here one of the agent's, and its API takes no other: so the stacks that matter are
+ * fields.
  */
 @Category("Closewait")
 @StackTrace(false)
@@ -30,41 +29,12 @@ abstract class SocketEvent extends Event {
     @Label("Peer")
     String peer = "";
 
-    @Label("Local Address")
-    String local = "";
-
-    @Label("Accepted")
-    @Description("Whether the socket was accepted on a port of this JVM; else it was connected")
-    boolean accepted;
-
-    @Label("Transport")
-    String transport = "";
-
-    @Label("State")
-    @Description("CLOSE_WAIT, BOTH_SHUT, RESET, HUNG_UP; OPEN: closed by the application, held by a selector")
-    String state = "";
-
-    @Label("Opened By")
-    @Description("The thread that opened the socket")
-    String openedBy = "";
-
-    @Label("Open For")
-    @Timespan(Timespan.NANOSECONDS)
-    long openFor;
-
-    /** The facts that do not change, and the ages at {@code now}, a time of the agent's coarse clock. */
-    final void fill(SocketRecord record, long now) {
+    final void fill(SocketRecord record) {
         Endpoints endpoints = record.endpoints();
         fd = record.number();
         if (endpoints != null) {
             peer = endpoints.peer();
-            local = endpoints.local();
         }
-        accepted = record.isAccepted();
-        transport = record.transport().label();
-        state = record.peerState().label();
-        openedBy = record.openedBy().name();
-        openFor = now - record.openedAt();
     }
 
     /** The time since the socket has been of no use: since the peer's end, or since the application closed it. */
@@ -78,19 +48,20 @@ abstract class SocketEvent extends Event {
         return frame == null ? "" : frame.toString();
     }
 
-    /** One frame a line, from the innermost outwards. */
-    static String stack(@Nullable Site site) {
-        List<String> lines = new ArrayList<>();
-        int length = 0;
-        for (StackTraceElement frame : site == null ? new ArrayList<StackTraceElement>() : site.frames()) {
+    /**
+     * One frame a line, from the innermost outwards, without the JDK's at both ends: a cell of {@code jfr view} has few lines, and
+     * one unless asked.
+     */
+    static String stack(@Nullable Site site, Frames frames) {
+        List<StackTraceElement> stack = site == null ? Collections.emptyList() : frames.toRead(site);
+        StringBuilder lines = new StringBuilder();
+        for (StackTraceElement frame : stack) {
             String line = frame.toString();
-            length += line.length() + 1;
-            if (length > MAX_STACK_LENGTH) {
-                lines.add("...");
-                break;
+            if (lines.length() + line.length() > MAX_STACK_LENGTH) {
+                return lines.append("\n...").toString();
             }
-            lines.add(line);
+            lines.append(lines.length() == 0 ? "" : "\n").append(line);
         }
-        return String.join("\n", lines);
+        return lines.toString();
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server that hangs up at once, and whoever forgets to do the same. */
 final class LeavingPeer {
-    /** Not for the collector to close. */
+    /** Not for the garbage collector to close. */
     private static final List<Socket> FORGOTTEN = new CopyOnWriteArrayList<>();
 
     private LeavingPeer() {}
@@ -25,5 +25,13 @@ final class LeavingPeer {
 
     static void leak() throws IOException {
         FORGOTTEN.add(connect());
+    }
+
+    /** By another line that opens a socket. */
+    static void leakElsewhere() throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            FORGOTTEN.add(new Socket(listener.getInetAddress(), listener.getLocalPort()));
+            listener.accept().close();
+        }
     }
 }

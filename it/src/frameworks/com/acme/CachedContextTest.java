@@ -1,0 +1,12 @@
+package com.acme;
+
+import io.closewait.junit.FailOnSocketLeak;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+
+@FailOnSocketLeak
+@SpringJUnitConfig(PriceConfiguration.class)
+class CachedContextTest {
+    @Test
+    void reads_a_price() {}
+}

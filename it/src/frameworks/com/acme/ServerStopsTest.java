@@ -1,0 +1,20 @@
+package com.acme;
+
+import io.closewait.junit.FailOnSocketLeak;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@FailOnSocketLeak
+@ExtendWith(RunningPriceServer.class)
+class ServerStopsTest {
+    static PriceClient client;
+
+    @BeforeAll
+    static void connect() throws Exception {
+        client = new PriceClient(RunningPriceServer.server.port());
+    }
+
+    @Test
+    void reads_a_price() {}
+}

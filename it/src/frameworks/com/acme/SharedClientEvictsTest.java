@@ -1,0 +1,29 @@
+package com.acme;
+
+import io.closewait.junit.FailOnSocketLeak;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@FailOnSocketLeak
+class SharedClientEvictsTest {
+    static final OkHttpClient CLIENT = new OkHttpClient();
+
+    static final PriceServer SERVER = new PriceServer(true);
+
+    @AfterEach
+    void close_idle_connections() {
+        CLIENT.connectionPool().evictAll();
+    }
+
+    @Test
+    void reads_a_price() throws Exception {
+        String url = "http://localhost:" + SERVER.port();
+        try (Response response =
+                CLIENT.newCall(new Request.Builder().url(url).build()).execute()) {
+            response.body().string();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/*
+ * library: Vert.x client, answer paused
+ * jdk: 8
+ * leak: READING_PAUSED x2
+ * hint: resume
+ * run: 4.5.14
+ * libraries: vertx-4.5
+ * run: 5.0.1
+ * libraries: vertx-5.0
+ * jdk: 11
+ */
+package com.example.loop;
+
+import com.example.stage.Peer;
+import com.example.stage.Stage;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+
+/** Pauses each answer until there is room, and there never is. */
+public final class ArchiveCopy {
+    private ArchiveCopy() {}
+
+    public static void main(String[] args) throws Exception {
+        Peer archive = Peer.of(Peer.trickling(150, 500));
+        HttpClient http = Vertx.vertx().createHttpClient();
+        for (int i = 0; i < 2; i++) {
+            http.request(HttpMethod.GET, archive.port(), "127.0.0.1", "/archive/" + i) // look here
+                    .compose(request -> request.send()) // look here
+                    .onSuccess(ArchiveCopy::copy)
+                    .onFailure(Throwable::printStackTrace);
+        }
+        Peer.pause(2500);
+        archive.leave();
+        Stage.hold();
+    }
+
+    private static void copy(HttpClientResponse answer) {
+        answer.pause(); // look here
+    }
+}
