@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.closewait.core.code.Frames;
 import io.closewait.core.code.NamedOrigins;
 import io.closewait.core.diagnose.Diagnosis;
+import io.closewait.core.diagnose.OpenHistory;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.Report.Reason;
 import io.closewait.core.kernel.Kernel;
@@ -84,7 +85,7 @@ class HeadLinesTest {
     }
 
     private Report report() {
-        return new Diagnosis(registry, sites, new Kernel(proc.toString()), frames).report(Reason.CHANGE, "epoll", true);
+        return new Diagnosis(registry, sites, new Kernel(proc.toString()), frames, new OpenHistory(0)).report(Reason.CHANGE, "epoll", true);
     }
 
     private List<String> head(About about) {
@@ -151,7 +152,7 @@ class HeadLinesTest {
         StackTraceElement[] stack = {new StackTraceElement("com.example.Server", "listen", "Server.java", 9)};
         Records.opened(registry, owner, LISTENER, sites.intern(stack));
 
-        assertThat(TextReport.of(report(), Abouts.about(), frames).lines())
+        assertThat(TextReport.of(report(), Abouts.about(), frames, false).lines())
                 .contains(
                         "  look at  com.example.Server.listen(Server.java:9) (only the line of its listener is known)");
     }
