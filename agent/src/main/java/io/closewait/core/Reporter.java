@@ -234,6 +234,7 @@ final class Reporter implements AgentLoop.Work {
             Report report = reports.make(reason, true);
             published = report;
             publisher.publish(report);
+            recording.published(report);
             listener.published(report);
         } finally {
             isPublishing = false;

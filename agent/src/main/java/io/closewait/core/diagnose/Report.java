@@ -121,6 +121,11 @@ public final class Report {
                 || totals.count(Metric.UNKNOWN_ORIGIN) > before.totals.count(Metric.UNKNOWN_ORIGIN);
     }
 
+    /** Whether the process has hardly any descriptor left. */
+    public boolean areDescriptorsShort() {
+        return reason == Reason.DESCRIPTORS || kernel.areDescriptorsShort();
+    }
+
     /** Whether there is anything that a person should hear of. */
     public boolean hasNews() {
         return !leaks.isEmpty()

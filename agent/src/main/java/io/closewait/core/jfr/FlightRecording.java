@@ -3,6 +3,7 @@ package io.closewait.core.jfr;
 import io.closewait.core.code.Frames;
 import io.closewait.core.detect.LeakListener;
 import io.closewait.core.diagnose.Diagnosis;
+import io.closewait.core.diagnose.Report;
 import io.closewait.core.registry.SocketRecord;
 import java.lang.instrument.Instrumentation;
 import java.util.Collection;
@@ -48,6 +49,18 @@ public final class FlightRecording implements LeakListener {
         if (current != null) {
             try {
                 current.write(diagnosis, peerClosed);
+            } catch (RuntimeException | LinkageError e) {
+                failed(e);
+            }
+        }
+    }
+
+    /** A report was published. */
+    public void published(Report report) {
+        LeakRecorder current = recorder;
+        if (current != null) {
+            try {
+                current.published(report);
             } catch (RuntimeException | LinkageError e) {
                 failed(e);
             }

@@ -2,6 +2,7 @@ package io.closewait.core.jfr;
 
 import io.closewait.core.detect.LeakListener;
 import io.closewait.core.diagnose.Diagnosis;
+import io.closewait.core.diagnose.Report;
 import io.closewait.core.registry.SocketRecord;
 import java.util.Collection;
 
@@ -13,4 +14,7 @@ public interface LeakRecorder extends LeakListener {
      * @param peerClosed the sockets of now: a recording that has just begun is told of those that leak already
      */
     void write(Diagnosis diagnosis, Collection<SocketRecord> peerClosed);
+
+    /** Writes who holds the descriptors, if this report has a reason to tell. Called by the reporter's thread. */
+    void published(Report report);
 }

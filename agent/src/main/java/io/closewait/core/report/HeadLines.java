@@ -69,7 +69,7 @@ final class HeadLines {
             int count = totals.count(Metric.NEVER_ACCEPTED) + totals.count(Metric.UNKNOWN_ORIGIN);
             return sockets(count) + " in CLOSE_WAIT: " + others;
         }
-        boolean isAlarm = OpenLines.isAlarm(report) || report.reason == Report.Reason.PORTS;
+        boolean isAlarm = report.areDescriptorsShort() || report.reason == Report.Reason.PORTS;
         return isAlarm ? "" : "no leak";
     }
 

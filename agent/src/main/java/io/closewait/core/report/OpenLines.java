@@ -22,11 +22,6 @@ final class OpenLines {
 
     private OpenLines() {}
 
-    /** Whether the process has hardly any descriptor left. */
-    static boolean isAlarm(Report report) {
-        return report.reason == Report.Reason.DESCRIPTORS || report.kernel.areDescriptorsShort();
-    }
-
     /** The first line of a report when descriptors are short: what is short, how much of it, and who holds most. */
     static String alarm(Report report) {
         Census kernel = report.kernel;
@@ -70,7 +65,7 @@ final class OpenLines {
      * @param isWanted whether all are asked for
      */
     static List<String> section(Report report, boolean isWanted, Frames frames) {
-        boolean areAllShown = isWanted || isAlarm(report);
+        boolean areAllShown = isWanted || report.areDescriptorsShort();
         List<OpenOrigin> origins = areAllShown ? report.open.all : report.open.growing;
         if (origins.isEmpty() && !(areAllShown && !report.kernel.paths().isEmpty())) {
             return Collections.emptyList();

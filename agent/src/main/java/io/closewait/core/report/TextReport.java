@@ -11,7 +11,6 @@ import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.UnknownGroup;
 import io.closewait.core.diagnose.Verdict;
-import io.closewait.core.kernel.Census;
 import io.closewait.core.registry.Site;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +71,7 @@ public final class TextReport {
     }
 
     private void heading(Report report, About about) {
-        if (OpenLines.isAlarm(report)) {
+        if (report.areDescriptorsShort()) {
             line("closewait: " + OpenLines.alarm(report));
         }
         if (report.reason == Report.Reason.PORTS) {

@@ -46,6 +46,7 @@ function page(report) {
             report.leaks.length > 0 && sites(report),
             neverAccepted(report),
             unknownOrigin(report),
+            openOrigins(report),
             known(report),
             halfClosedBusy(report),
             ended(report),

@@ -142,6 +142,38 @@ function ended(report) {
             Object.entries(leak.stacks).map(([key, stack]) => stackView(key, stack, false, null)))));
 }
 
+/** Who holds the descriptors, leaks or not: the first ones, and those that grow. */
+function openOrigins(report) {
+    const descriptors = report.kernel.descriptors;
+    const ends = descriptors && descriptors.exhaustedInMillis >= 0
+        ? " At the rate of those that grow no descriptor is left in " + age(descriptors.exhaustedInMillis) + "." : "";
+    const paths = descriptors ? descriptors.paths : [];
+    return report.openOrigins.length > 0 && section("Open sockets by origin",
+        "Whatever their state, leaks or not: who holds the descriptors." + ends,
+        firstOf(report.openOrigins, openOrigin),
+        paths.length > 0 && el("p", {class: "muted"}, "Files that are open most often: ",
+            paths.map((file, i) => [i > 0 && ", ", el("code", {}, file.path), " (" + count(file.count) + ")"]).flat()));
+}
+
+function openOrigin(origin) {
+    const growth = origin.growth;
+    return el("div", {class: "item"},
+        el("p", {}, el("b", {}, plural(origin.count, "socket")), " ",
+            origin.direction === "accepted" ? "accepted on port " + origin.localPort + " " : "opened ",
+            origin.lookAt ? ["at ", el("code", {}, origin.lookAt)] : "at a place not known",
+            origin.growing && el("b", {class: "bad"}, ", only grow in number")),
+        el("p", {class: "muted"}, [
+            origin.leaked > 0 && count(origin.leaked) + " of them leak",
+            origin.percentOfLimit >= 0 && origin.percentOfLimit + " % of the descriptor limit",
+            (growth.lately > 0 ? "+" : "") + count(growth.lately) + " in the last " + age(growth.latelyMillis),
+            "oldest " + age(origin.oldestMillis),
+            "half of them not used for " + age(origin.idleMillis),
+            counted(origin.states, "state"),
+            origin.peers.length > 0 && "peers " + counted(origin.peers, "address"),
+        ].filter(Boolean).join("; ")),
+        Object.entries(origin.stacks).map(([key, stack]) => stackView(key, stack, false, lookAt(origin))));
+}
+
 function options(report) {
     const given = Object.entries(report.agent.options).sort();
     return section("Options in force",

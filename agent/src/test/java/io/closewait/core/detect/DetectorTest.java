@@ -105,7 +105,8 @@ class DetectorTest {
     }
 
     @Test
-    void a_fin_after_our_shutdown_of_the_input_is_seen_at_the_next_sweep_and_becomes_a_leak() throws InterruptedException {
+    void a_fin_after_our_shutdown_of_the_input_is_seen_at_the_next_sweep_and_becomes_a_leak()
+            throws InterruptedException {
         SocketRecord record = watched();
         Records.shutInput(record);
         events = SocketPoll.POLLRDHUP;

@@ -85,7 +85,8 @@ class HeadLinesTest {
     }
 
     private Report report() {
-        return new Diagnosis(registry, sites, new Kernel(proc.toString()), frames, new OpenHistory(0)).report(Reason.CHANGE, "epoll", true);
+        return new Diagnosis(registry, sites, new Kernel(proc.toString()), frames, new OpenHistory(0))
+                .report(Reason.CHANGE, "epoll", true);
     }
 
     private List<String> head(About about) {

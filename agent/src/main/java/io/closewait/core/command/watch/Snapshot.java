@@ -8,13 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of an agent at one moment. Immutable. */
 public final class Snapshot {
     private static final String LEAKS = "Leaks";
+    private static final String OPEN_ORIGINS = "OpenOrigins";
     /** Asked for together, for the agent answers that from one report. */
     private static final String[] ATTRIBUTES = {
         LEAKS,
+        OPEN_ORIGINS,
         "KernelCloseWait",
         "PeerClosed",
         "Leaked",
@@ -50,6 +53,20 @@ public final class Snapshot {
                     .forEach(row -> sites.merge(LeakSite.of(row), (Integer) row.get("count"), Integer::sum));
         }
         return new Snapshot(values, sites);
+    }
+
+    /** The origin with most open sockets, leaks or not; null if there is none or the agent does not tell. */
+    @Nullable
+    CompositeData largestOrigin() {
+        TabularData origins = (TabularData) values.get(OPEN_ORIGINS);
+        CompositeData largest = null;
+        for (Object row : origins == null ? Collections.emptyList() : origins.values()) {
+            CompositeData origin = (CompositeData) row;
+            if (largest == null || (Integer) origin.get("count") > (Integer) largest.get("count")) {
+                largest = origin;
+            }
+        }
+        return largest;
     }
 
     private static int rank(CompositeData row) {

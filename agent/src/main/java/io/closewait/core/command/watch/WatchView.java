@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.management.openmbean.CompositeData;
 import org.jspecify.annotations.Nullable;
 
 /** The lines that show one snapshot, and how much it differs from the first and the former one. */
@@ -59,6 +60,10 @@ public final class WatchView {
             lines.add("descriptors  " + with("Descriptors", now, start)
                     + (now.number("DescriptorLimit") < 0 ? "" : " of " + now.number("DescriptorLimit")));
         }
+        CompositeData largest = now.largestOrigin();
+        if (largest != null && !isLow) {
+            mostOpen(largest, room, lines);
+        }
         if (!now.isOfAgent()) {
             lines.add("agent        not in this JVM: 'attach " + pid + "' tells which code leaks");
         }
@@ -81,6 +86,16 @@ public final class WatchView {
                 + " of unknown origin");
         lines.add("sockets      " + with("Open", now, start) + " open; opened in all " + with("OpenedTotal", now, start)
                 + ", closed " + with("ClosedTotal", now, start));
+    }
+
+    /** Who holds most descriptors, leaks or not. */
+    private static void mostOpen(CompositeData origin, TerminalSize room, List<String> lines) {
+        String text = "most open    " + origin.get("count") + " "
+                + (origin.get("direction").equals("accepted") ? "accepted on port " + origin.get("port") : "opened")
+                + (Boolean.TRUE.equals(origin.get("growing")) ? ", growing" : "") + ": ";
+        String place = (String) origin.get("lookAt");
+        lines.add(
+                text + (place.isEmpty() ? "place not known" : ShortFrame.of(place, room.columns - text.length() - 1)));
     }
 
     /** Parts after a label, broken between two of them where a line would become too long. */

@@ -2,7 +2,9 @@ package io.closewait.core.jfr.events;
 
 import io.closewait.core.code.Frames;
 import io.closewait.core.diagnose.Diagnosis;
+import io.closewait.core.diagnose.OpenOrigin;
 import io.closewait.core.diagnose.OpenSocket;
+import io.closewait.core.diagnose.Report;
 import io.closewait.core.jfr.LeakRecorder;
 import io.closewait.core.registry.SocketRecord;
 import java.util.Collection;
@@ -31,6 +33,7 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
     private final EventType leak;
     private final EventType details;
     private final EventType closed;
+    private final EventType openOrigin;
     /** Events that begin with the peer's end and that nobody may ever end: as long as their sockets live. */
     private final Map<SocketRecord, LeakEvent> begunLeaks = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -49,10 +52,12 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
         FlightRecorder.register(LeakEvent.class);
         FlightRecorder.register(LeakDetailsEvent.class);
         FlightRecorder.register(ClosedEvent.class);
+        FlightRecorder.register(OpenOriginEvent.class);
         peerClosed = EventType.getEventType(PeerClosedEvent.class);
         leak = EventType.getEventType(LeakEvent.class);
         details = EventType.getEventType(LeakDetailsEvent.class);
         closed = EventType.getEventType(ClosedEvent.class);
+        openOrigin = EventType.getEventType(OpenOriginEvent.class);
         FlightRecorder.addListener(this);
         for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
             recordingStateChanged(recording);
@@ -111,6 +116,18 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
     private static <E extends Event> E begun(Map<SocketRecord, E> begun, SocketRecord record, Supplier<E> newEvent) {
         E event = begun.remove(record);
         return event == null ? newEvent.get() : event;
+    }
+
+    @Override
+    public void published(Report report) {
+        if (!openOrigin.isEnabled() || !(report.areDescriptorsShort() || !report.open.growing.isEmpty())) {
+            return;
+        }
+        for (OpenOrigin origin : report.open.all) {
+            OpenOriginEvent event = new OpenOriginEvent();
+            event.fill(origin, frames);
+            event.commit();
+        }
     }
 
     @Override
