@@ -99,17 +99,17 @@ final class Publisher {
     }
 
     String text(Report report) {
-        return TextReport.of(report, about(), frames, options.get(Options.OPEN_ORIGINS));
+        return written(TextReport.of(report, about(), frames, options.get(Options.OPEN_ORIGINS)));
     }
 
     /** With all open sockets by origin, whatever the options say. */
     String openText(Report report) {
-        return TextReport.of(report, about(), frames, true);
+        return written(TextReport.of(report, about(), frames, true));
     }
 
     /** Some groups only. */
     String text(List<LeakGroup> groups) {
-        return TextReport.of(groups, frames);
+        return written(TextReport.of(groups, frames));
     }
 
     String json(Report report) {
@@ -121,6 +121,12 @@ final class Publisher {
     }
 
     private String in(ReportForm form, Report report) {
-        return form.of(report, about(), frames, history);
+        return written(form.of(report, about(), frames, history));
+    }
+
+    /** A form may name frames that the report itself has not asked about: what that needed is of no use any more. */
+    private String written(String text) {
+        frames.reported();
+        return text;
     }
 }

@@ -8,6 +8,7 @@ import io.closewait.it.harness.OutputOnFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -22,11 +23,14 @@ import org.opentest4j.TestAbortedException;
 /**
  * The application does under the agent what it does without it, whatever goes wrong. {@code docs/faults.md} tells what was
  * tried where; {@code -Dit.faults.write=true} writes it anew, otherwise it must be true.
+ * {@code -Dfault.only=EXPRESSION} runs the cases whose title contains it.
  */
 @ExtendWith(OutputOnFailure.class)
 @Tag("long")
 @Isolated("its times are compared")
 class FaultsIT {
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("fault.only", ""));
+
     private static final String HEADER = """
             # What it survives
 
@@ -60,6 +64,7 @@ class FaultsIT {
 
     static Stream<Arguments> cases() {
         return Stream.of(FaultCase.values())
+                .filter(fault -> ONLY.matcher(fault.title()).find())
                 .flatMap(fault -> Jdks.used().stream()
                         .filter(jdk -> fault.absence(jdk.feature()).isEmpty())
                         .map(jdk -> Arguments.of(fault, jdk)));

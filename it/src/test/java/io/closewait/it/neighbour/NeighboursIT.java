@@ -8,6 +8,7 @@ import io.closewait.it.harness.OutputOnFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -22,11 +23,14 @@ import org.opentest4j.TestAbortedException;
 /**
  * The application does under the agent what it does without it, whoever else is in its JVM. {@code docs/neighbours.md} tells
  * what was tried where; {@code -Dit.neighbours.write=true} writes it anew, otherwise it must be true.
+ * {@code -Dneighbour.only=EXPRESSION} runs the cases whose title contains it.
  */
 @ExtendWith(OutputOnFailure.class)
 @Tag("long")
 @Isolated("its times are compared")
 class NeighboursIT {
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("neighbour.only", ""));
+
     private static final String HEADER = """
             # Who it lives with
 
@@ -51,6 +55,7 @@ class NeighboursIT {
 
     static Stream<Arguments> cases() {
         return Stream.of(NeighbourCase.values())
+                .filter(neighbour -> ONLY.matcher(neighbour.title()).find())
                 .flatMap(neighbour -> Jdks.used().stream()
                         .filter(jdk -> neighbour.absence(jdk.feature()).isEmpty())
                         .map(jdk -> Arguments.of(neighbour, jdk)));

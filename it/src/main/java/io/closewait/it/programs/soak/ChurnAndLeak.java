@@ -41,7 +41,8 @@ public final class ChurnAndLeak {
             told.countDown();
         });
         ServerSocketChannel listener = listen(1);
-        for (int place = 1; place <= PLACES; place++) {
+        List<Place> places = Places.make(PLACES);
+        for (Place place : places) {
             leak(listener, place);
         }
         for (int i = 0; i < THREADS; i++) {
@@ -49,7 +50,7 @@ public final class ChurnAndLeak {
             start("churn-" + i, () -> churn(own));
         }
         for (int second = 1; !told.await(1, TimeUnit.SECONDS); second++) {
-            leak(listener, 1); // news for the next report
+            leak(listener, places.get(0)); // news for the next report
             System.out.println("second " + second + " " + connections.sumThenReset());
         }
     }
@@ -79,14 +80,9 @@ public final class ChurnAndLeak {
         return ServerSocketChannel.open().bind(new InetSocketAddress(address, 0));
     }
 
-    /** Each depth is a stack of its own, hence a place of its own in a report. */
-    private void leak(ServerSocketChannel listener, int depth) throws IOException {
-        if (depth > 1) {
-            leak(listener, depth - 1);
-        } else {
-            leaked.add(SocketChannel.open(listener.getLocalAddress()));
-            listener.accept().close();
-        }
+    private void leak(ServerSocketChannel listener, Place place) throws IOException {
+        leaked.add(place.connect(listener.getLocalAddress()));
+        listener.accept().close();
     }
 
     private void churn(ServerSocketChannel listener) throws IOException {
