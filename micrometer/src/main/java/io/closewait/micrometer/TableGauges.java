@@ -65,7 +65,8 @@ final class TableGauges {
                 rows.add(MultiGauge.Row.of(tags(rowKey), () -> count(attributes.get(), rowKey)));
             }
         }
-        gauges.register(rows, true);
+        // A row that stays keeps its gauge: one that is replaced while a scrape is being made would be missing there.
+        gauges.register(rows, false);
     }
 
     void remove() {

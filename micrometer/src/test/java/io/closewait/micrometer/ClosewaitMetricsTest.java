@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.DynamicMBean;
@@ -97,6 +98,23 @@ class ClosewaitMetricsTest {
         metrics.bindTo(registry);
 
         assertThat(registry.scrape()).doesNotContain("closewait_descriptors").doesNotContain("NaN");
+    }
+
+    /** Longer than the numbers are kept, so that the second scrape reads them anew. */
+    @Test
+    void an_origin_that_stays_is_in_every_scrape() throws Exception {
+        server.registerMBean(new Agent(), AgentBean.NAME);
+        metrics.bindTo(registry);
+        String origin = "closewait_sockets_leaked{fingerprint=\"f1\"";
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_500);
+
+        int scrapes = 0;
+        while (System.nanoTime() < end) {
+            assertThat(registry.scrape()).contains(origin);
+            scrapes++;
+        }
+
+        assertThat(scrapes).isPositive();
     }
 
     @Test
