@@ -1,16 +1,6 @@
 package io.closewait.core.diagnose;
 
 import io.closewait.core.code.Frames;
-import io.closewait.core.diagnose.rules.Abandoned;
-import io.closewait.core.diagnose.rules.ClosedButHeld;
-import io.closewait.core.diagnose.rules.EndOfStreamIgnored;
-import io.closewait.core.diagnose.rules.HalfClosedBusy;
-import io.closewait.core.diagnose.rules.IdleInPool;
-import io.closewait.core.diagnose.rules.NeverClosed;
-import io.closewait.core.diagnose.rules.ReadingPaused;
-import io.closewait.core.diagnose.rules.RequestNeverCompleted;
-import io.closewait.core.diagnose.rules.Starved;
-import io.closewait.core.diagnose.rules.Stuck;
 import io.closewait.core.diagnose.rules.Undetermined;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
@@ -29,24 +19,17 @@ final class Judge {
             Moment.FIRST_WRITTEN, Moment.FIRST_USED, Moment.LAST_WRITTEN, Moment.LAST_READ, Moment.END_OF_STREAM);
 
     private final Frames frames;
-    private final Rule[] rules;
+    private final List<Rule> rules = new ArrayList<>();
     private final Undetermined undetermined = new Undetermined();
 
     Judge(Frames frames) {
         this.frames = frames;
-        StillAtIt stillAtIt = new StillAtIt(frames);
-        rules = new Rule[] {
-            new ClosedButHeld(frames),
-            new Abandoned(),
-            new HalfClosedBusy(),
-            new EndOfStreamIgnored(),
-            new Stuck(frames, stillAtIt),
-            new Starved(frames),
-            new RequestNeverCompleted(frames),
-            new ReadingPaused(),
-            new IdleInPool(frames),
-            new NeverClosed(frames),
-        };
+        for (Verdict verdict : Verdict.values()) {
+            Rule rule = verdict.rule(frames);
+            if (rule != null) {
+                rules.add(rule);
+            }
+        }
     }
 
     Judgement judge(SocketFacts facts) {

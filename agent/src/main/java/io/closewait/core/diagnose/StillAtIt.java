@@ -20,7 +20,7 @@ public final class StillAtIt {
 
     private final Frames frames;
 
-    StillAtIt(Frames frames) {
+    public StillAtIt(Frames frames) {
         this.frames = frames;
     }
 

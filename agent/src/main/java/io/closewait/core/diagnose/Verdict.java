@@ -1,28 +1,54 @@
 package io.closewait.core.diagnose;
 
-/** What kind of leak a socket is. Defined for users in {@code docs/verdicts.md}; ordered from the most specific. */
+import io.closewait.core.code.Frames;
+import io.closewait.core.diagnose.rules.Abandoned;
+import io.closewait.core.diagnose.rules.ClosedButHeld;
+import io.closewait.core.diagnose.rules.EndOfStreamIgnored;
+import io.closewait.core.diagnose.rules.HalfClosedBusy;
+import io.closewait.core.diagnose.rules.IdleInPool;
+import io.closewait.core.diagnose.rules.NeverClosed;
+import io.closewait.core.diagnose.rules.ReadingPaused;
+import io.closewait.core.diagnose.rules.RequestNeverCompleted;
+import io.closewait.core.diagnose.rules.Starved;
+import io.closewait.core.diagnose.rules.Stuck;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What kind of leak a socket is. Defined for users in {@code docs/verdicts.md}; ordered from the most specific: the first whose
+ * rule holds is given.
+ */
 public enum Verdict {
-    CLOSED_BUT_HELD("closed but held", "closed by the application, but a selector still holds the descriptor"),
-    ABANDONED("abandoned", "nobody can reach the socket any more, and nobody closed it"),
-    END_OF_STREAM_IGNORED("end of stream ignored", "a read returned -1, and nobody closed the socket"),
-    STUCK("stuck", "the thread that must come back for the socket is busy or blocked"),
-    STARVED("starved", "accepted and never read: the threads that serve its listener are stuck"),
+    CLOSED_BUT_HELD("closed but held", "closed by the application, but a selector still holds the descriptor", ClosedButHeld::new),
+    ABANDONED("abandoned", "nobody can reach the socket any more, and nobody closed it", frames -> new Abandoned()),
+    HALF_CLOSED_BUSY("half-closed and busy", "the peer ended its side, the application still sends: no leak", frames -> new HalfClosedBusy()),
+    END_OF_STREAM_IGNORED("end of stream ignored", "a read returned -1, and nobody closed the socket", frames -> new EndOfStreamIgnored()),
+    STUCK("stuck", "the thread that must come back for the socket is busy or blocked", Stuck::new),
+    STARVED("starved", "accepted and never read: the threads that serve its listener are stuck", Starved::new),
     REQUEST_NEVER_COMPLETED(
-            "request never completed", "a request was read, its handler returned and left it incomplete"),
-    READING_PAUSED("reading paused", "nobody asks to read, so nobody hears that the peer has left"),
-    IDLE_IN_POOL("idle in a pool", "nobody has touched the socket since before the peer left; a pool keeps it"),
-    NEVER_CLOSED("never closed", "left open by the code that opened or served it"),
-    NEVER_ACCEPTED("never accepted", "the peer left while the connection waited in a listener's backlog"),
-    UNKNOWN_ORIGIN("unknown origin", "opened before the agent was attached, or by native code"),
-    UNDETERMINED("undetermined", "what is known does not single out a cause"),
-    HALF_CLOSED_BUSY("half-closed and busy", "the peer ended its side, the application still sends: no leak");
+            "request never completed", "a request was read, its handler returned and left it incomplete", RequestNeverCompleted::new),
+    READING_PAUSED("reading paused", "nobody asks to read, so nobody hears that the peer has left", frames -> new ReadingPaused()),
+    IDLE_IN_POOL("idle in a pool", "nobody has touched the socket since before the peer left; a pool keeps it", IdleInPool::new),
+    NEVER_CLOSED("never closed", "left open by the code that opened or served it", NeverClosed::new),
+    NEVER_ACCEPTED("never accepted", "the peer left while the connection waited in a listener's backlog", null),
+    UNKNOWN_ORIGIN("unknown origin", "opened before the agent was attached, or by native code", null),
+    UNDETERMINED("undetermined", "what is known does not single out a cause", null);
 
     private final String label;
     private final String meaning;
+    private final @Nullable Function<Frames, Rule> rule;
 
-    Verdict(String label, String meaning) {
+    /** @param rule when a socket has this verdict; null if no rule gives it */
+    Verdict(String label, String meaning, @Nullable Function<Frames, Rule> rule) {
         this.label = label;
         this.meaning = meaning;
+        this.rule = rule;
+    }
+
+    /** When a socket has this verdict; null if the kernel tells, or none has it. */
+    @Nullable
+    Rule rule(Frames frames) {
+        return rule == null ? null : rule.apply(frames);
     }
 
     /** As reports print it. */

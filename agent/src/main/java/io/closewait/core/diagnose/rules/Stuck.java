@@ -33,9 +33,9 @@ public final class Stuck implements Rule {
     private final Frames frames;
     private final StillAtIt stillAtIt;
 
-    public Stuck(Frames frames, StillAtIt stillAtIt) {
+    public Stuck(Frames frames) {
         this.frames = frames;
-        this.stillAtIt = stillAtIt;
+        this.stillAtIt = new StillAtIt(frames);
     }
 
     @Override
