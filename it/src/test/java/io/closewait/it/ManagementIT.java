@@ -42,7 +42,7 @@ class ManagementIT {
                 assertThat(operation.getDescription().startsWith("Action. "))
                         .isEqualTo(operation.getImpact() == MBeanOperationInfo.ACTION);
                 assertThat(operation.getSignature()).allSatisfy(parameter -> {
-                    assertThat(parameter.getName()).isIn("ids", "patterns", "fingerprint");
+                    assertThat(parameter.getName()).isIn("ids", "patterns", "fingerprint", "afterId");
                     assertThat(parameter.getDescription()).contains(" ");
                 });
             });

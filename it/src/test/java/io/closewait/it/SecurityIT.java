@@ -104,6 +104,7 @@ class SecurityIT {
                     .extracting(MBeanFeatureInfo::getName)
                     .containsExactlyInAnyOrder(
                             "textReport",
+                            "openReport",
                             "jsonReport",
                             "htmlReport",
                             "leakedSockets",
