@@ -243,7 +243,7 @@ class HtmlReportIT {
                 }),
                 "");
 
-        assertThat(page.select("section h2").eachText()).contains("Ended since the report before");
+        assertThat(page.select("section h2").eachText()).contains("Ended since the previous report");
     }
 
     @Test

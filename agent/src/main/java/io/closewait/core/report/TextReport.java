@@ -44,7 +44,7 @@ public final class TextReport {
         int shown = Math.min(MAX_GROUPS, report.leaks.size());
         for (int i = 0; i < shown; i++) {
             LeakGroup group = report.leaks.get(i);
-            text.group(i + 1, group, "; " + growthOf(group));
+            text.group(i + 1, group, report.isFirst ? "" : "; " + growthOf(group));
         }
         if (shown < report.leaks.size()) {
             text.line("");
@@ -91,7 +91,7 @@ public final class TextReport {
                 + ", " + shown.transport.label() + age(group) + growth);
         String known = shown.peerHost.isEmpty() ? "" : "; connected to as " + shown.peerHost;
         line("  peers    " + counts(group.peers) + known);
-        line("  threads  " + counts(group.threads) + (group.unread > 0 ? "; " + group.unread + " bytes unread" : ""));
+        line("  threads  " + counts(group.threads) + (group.unread > 0 ? "; " + plural(group.unread, "byte") + " unread" : ""));
         lookAt(judgement.lookAt, judgement.lookAtNote);
         reasons(judgement.evidence, judgement.hint);
         for (String text : StackLines.of(shown.stacks(), judgement.moment, judgement.lookAt, frames)) {
@@ -120,7 +120,7 @@ public final class TextReport {
 
     private static String age(LeakGroup group) {
         return group.shown.closedByGcMillis < 0
-                ? "; oldest for " + ageOfEnd(group.oldest)
+                ? "; oldest: " + ageOfEnd(group.oldest)
                 : ", " + Ages.text(group.shown.closedByGcMillis) + " ago";
     }
 
@@ -238,7 +238,7 @@ public final class TextReport {
         return plural(count, "socket");
     }
 
-    static String plural(int count, String noun) {
+    static String plural(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 

@@ -35,7 +35,7 @@ function kernelView(report) {
         el("p", {class: "kernel-line"}, el("b", {}, "Kernel: "), kernelSentence(report) + "."),
         besides.length > 0 && el("p", {class: "muted"},
             "By other measures: " + besides.map(([label, value]) => count(value) + " " + label).join(", ") + "."),
-        totals.dropped > 0 && el("p", {class: "warning"}, plural(totals.dropped, "socket or stack")
+        totals.dropped > 0 && el("p", {class: "warning"}, count(totals.dropped) + (totals.dropped === 1 ? " socket or stack" : " sockets or stacks")
             + " not recorded, for lack of room (options maxSockets, maxSites)."));
 }
 
@@ -133,7 +133,7 @@ function unknownGroup(group) {
 }
 
 function ended(report) {
-    return report.ended.length > 0 && section("Ended since the report before",
+    return report.ended.length > 0 && section("Ended since the previous report",
         "Leaks that were closed after all: late, and worth checking.",
         firstOf(report.ended, leak => el("div", {class: "item"},
             el("p", {}, el("b", {}, plural(leak.count, "socket")), " closed "
