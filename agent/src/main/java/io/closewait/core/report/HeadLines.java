@@ -104,7 +104,7 @@ final class HeadLines {
                 + "; descriptors " + kernel.descriptorCount()
                 + (kernel.descriptorLimit() < 0 ? "" : " of " + kernel.descriptorLimit()));
         String states = kernel.states().toString().replaceAll("[{}]", "").replace('=', ' ');
-        lines.add("  states   " + (states.isEmpty() ? "no TCP socket" : states)
+        lines.add("  states   " + (states.isEmpty() ? "no TCP sockets" : states)
                 + (inBacklogs == 0 ? "" : "; backlogs not counted"));
         lines.addAll(OpenLines.heading(report));
         lines.addAll(PortLines.heading(report));
@@ -115,7 +115,7 @@ final class HeadLines {
         lines.add("  sockets  " + report.explained() + " in CLOSE_WAIT: " + totals.count(Metric.LEAKED) + " leaked, "
                 + totals.count(Metric.WAITING) + " pending (less than " + Ages.text(about.leakAfterMillis) + "), "
                 + totals.count(Metric.HALF_CLOSED_BUSY) + " half-closed and busy, "
-                + (totals.count(Metric.KNOWN) > 0 ? totals.count(Metric.KNOWN) + " known and accepted, " : "")
+                + (totals.count(Metric.KNOWN) > 0 ? totals.count(Metric.KNOWN) + " known, " : "")
                 + totals.count(Metric.NEVER_ACCEPTED) + " never accepted, " + totals.count(Metric.UNKNOWN_ORIGIN)
                 + " of unknown origin");
         StringBuilder open = new StringBuilder("  open     ").append(sockets(totals.count(Metric.OPEN)));

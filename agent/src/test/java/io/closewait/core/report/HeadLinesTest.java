@@ -155,6 +155,6 @@ class HeadLinesTest {
 
         assertThat(TextReport.of(report(), Abouts.about(), frames, false).lines())
                 .contains(
-                        "  look at  com.example.Server.listen(Server.java:9) (only the line of its listener is known)");
+                        "  look at  com.example.Server.listen(Server.java:9) (only the line that opened its listener is known)");
     }
 }
