@@ -8,6 +8,7 @@ import io.closewait.core.command.target.TargetJvm;
 import io.closewait.core.command.watch.Screen;
 import io.closewait.core.command.watch.Snapshot;
 import io.closewait.core.command.watch.WatchView;
+import io.closewait.core.diagnose.Ages;
 import io.closewait.core.kernel.CloseWaitCount;
 import io.closewait.core.report.AgentVersion;
 import java.time.Duration;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "watch",
         description = {
-            "Shows the leaks of a JVM, again and again, until the JVM ends (exit code 0) or Ctrl-C (130).",
-            "Without the agent in there it shows what the kernel says.",
+            "Shows the leaks of a JVM repeatedly, until the JVM ends (exit code 0) or Ctrl-C (130).",
+            "Without the agent in that JVM it shows the kernel's count.",
             "Redraws in a terminal; elsewhere one block follows the other.%n"
         })
 final class WatchCommand implements Callable<Integer> {
@@ -35,7 +36,7 @@ final class WatchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli's
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PID", description = "The JVM's process number, as 'list' shows it.")
+    @Parameters(paramLabel = "PID", description = "The JVM's process ID, as 'list' shows it.")
     private long pid;
 
     @Option(
@@ -54,7 +55,9 @@ final class WatchCommand implements Callable<Integer> {
             "ClosingStandardOutputStreams") // closing a screen gives the cursor back, and leaves the stream open
     public Integer call() throws InterruptedException {
         if (every.compareTo(SHORTEST) < 0) {
-            throw new ParameterException(spec.commandLine(), "--every must be at least 100ms");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    Ages.text(every.toMillis()) + " is too short for --every: the shortest is 100ms");
         }
         TargetJvm jvm = TargetJvm.seen(AttachApi.find(), pid);
         try (Screen screen = Screen.open(System.out)) {

@@ -104,8 +104,8 @@ class LibrariesTest {
                 "{'name': 'a'}|packages must be a list of prefixes of class names, at least one, and is missing",
                 "{'name': 'a', 'packages': ['a.b']}|packages must be a list of package names, each with a dot at its end",
                 "{'name': 'a', 'packages': 'a.'}|packages must be a list of texts, and is",
-                "{'name': 'a', 'packages': ['a.'], 'pool': []}|pool is no field; here are: name, packages",
-                "{'name': 'a', 'packages': ['a.'], 'roles': {'pools': []}}|roles.pools is no field; here are: pool, client",
+                "{'name': 'a', 'packages': ['a.'], 'pool': []}|pool is not a field; the fields here: name, packages",
+                "{'name': 'a', 'packages': ['a.'], 'roles': {'pools': []}}|roles.pools is not a field; the fields here: pool, client",
                 "{'name': 'a', 'packages': ['a.'], 'httpServer': 'yes'}|httpServer must be true or false, and is",
                 "{'name': 'a', 'packages': ['a.'], 'closesIdleAfter': {'millis': 1.5}}|closesIdleAfter.millis must be a whole"
                         + " number above 0, and is 1.5",
