@@ -24,7 +24,7 @@ final class Uses {
         }
         boolean isReadingOff = facts.interest >= 0 && (facts.interest & SelectionKey.OP_READ) == 0;
         if (isReadingOff && facts.endOfStreamMillis < 0) {
-            lines.add("registered with a selector without OP_READ: nobody will hear that the peer has left");
+            lines.add("registered with a selector without OP_READ: nobody will notice that the peer has left");
         }
         if (facts.unread > 0) {
             lines.add(bytes(facts.unread) + " unread"

@@ -40,7 +40,7 @@ public enum Verdict {
             RequestNeverCompleted::new),
     READING_PAUSED(
             "reading paused",
-            "nobody asks to read, so nobody hears that the peer has left",
+            "nobody asks to read, so nobody notices that the peer has left",
             frames -> new ReadingPaused()),
     IDLE_IN_POOL(
             "idle in a pool", "a pool keeps the socket, and nobody has used it since the peer left", IdleInPool::new),

@@ -34,7 +34,7 @@ function kernelView(report) {
             el("span", {class: "swatch"}), label, el("b", {}, count(value))))),
         el("p", {class: "kernel-line"}, el("b", {}, "Kernel: "), kernelSentence(report) + "."),
         besides.length > 0 && el("p", {class: "muted"},
-            "By other measures: " + besides.map(([label, value]) => count(value) + " " + label).join(", ") + "."),
+            "Also counted: " + besides.map(([label, value]) => count(value) + " " + label).join(", ") + "."),
         totals.dropped > 0 && el("p", {class: "warning"}, count(totals.dropped) + (totals.dropped === 1 ? " socket or stack" : " sockets or stacks")
             + " not recorded, for lack of room (options maxSockets, maxSites)."));
 }
@@ -60,7 +60,7 @@ function tiles(report) {
         tile("Open", count(totals.open), count(totals.openedTotal) + " opened in all"),
         tile("Closed late", count(totals.leaksEndedTotal), "leaks that ended"),
         tile("Descriptors", descriptors ? count(descriptors.open) : "\u2013",
-            descriptors && descriptors.limit > 0 ? "of " + count(descriptors.limit) : "limit not known",
+            descriptors && descriptors.limit > 0 ? "of " + count(descriptors.limit) : "limit unknown",
             share > 0.8 ? "bad" : ""));
 }
 

@@ -335,7 +335,7 @@ function socketsView(group) {
     };
     return el("details", {class: "stack"},
         el("summary", {}, el("span", {class: "stack-name"}, "sockets"),
-            el("span", {class: "muted"}, " the oldest " + group.sockets.length + " of " + count(group.count) + "; times ago")),
+            el("span", {class: "muted"}, " the oldest " + group.sockets.length + " of " + count(group.count) + "; times are ages")),
         plainTable("Sockets", columns, group.sockets));
 }
 

@@ -77,7 +77,7 @@ function showToCopy(text) {
     const area = el("textarea", {readonly: true, rows: 20, "aria-label": "Report as text"});
     area.value = text;
     const dialog = el("dialog", {close: () => dialog.remove()},
-        el("p", {}, "This browser does not let a page copy. The text is marked: copy it yourself."),
+        el("p", {}, "This browser does not let a page copy. The text is selected: copy it yourself."),
         area,
         el("form", {method: "dialog"}, el("button", {class: "button"}, "Close")));
     document.body.append(dialog);

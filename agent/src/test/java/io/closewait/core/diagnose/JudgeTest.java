@@ -328,7 +328,7 @@ class JudgeTest {
         assertThat(judgement.verdict).isEqualTo(Verdict.STUCK);
         assertThat(judgement.lookAt).hasToString("com.acme.Stock.reserve(A.java:1)");
         assertThat(judgement.evidence)
-                .contains("thread \"worker\" is BLOCKED, waits for a lock, held by thread \"auditor\", which is at"
+                .contains("thread \"worker\" is BLOCKED, waiting for a lock, held by thread \"auditor\", which is at"
                         + " com.acme.Audit.count(A.java:2)");
     }
 
