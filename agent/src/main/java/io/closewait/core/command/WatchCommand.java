@@ -8,7 +8,6 @@ import io.closewait.core.command.target.TargetJvm;
 import io.closewait.core.command.watch.Screen;
 import io.closewait.core.command.watch.Snapshot;
 import io.closewait.core.command.watch.WatchView;
-import io.closewait.core.diagnose.Ages;
 import io.closewait.core.kernel.CloseWaitCount;
 import io.closewait.core.report.AgentVersion;
 import java.time.Duration;
@@ -56,8 +55,7 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (every.compareTo(SHORTEST) < 0) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    Ages.text(every.toMillis()) + " is too short for --every: the shortest is 100ms");
+                    spec.commandLine(), every.toMillis() + "ms is too short for --every: the shortest is 100ms");
         }
         TargetJvm jvm = TargetJvm.seen(AttachApi.find(), pid);
         try (Screen screen = Screen.open(System.out)) {

@@ -47,7 +47,7 @@ class CommandsTest {
                 "list 1                 | list takes no argument '1'; see",
                 "report 1 --json --html x | --json, --html=FILE exclude each other: give one of them; see",
                 "watch 1 --every 5      | '5' is not a duration such as 500ms, 60s, 5m or 2h",
-                "watch 1 --every 5ms    | 5 ms is too short for --every: the shortest is 100ms",
+                "watch 1 --every 5ms    | 5ms is too short for --every: the shortest is 100ms",
                 "report 1 --html /nonexistent/x.html | the folder /nonexistent does not exist",
                 "diff a.json            | diff needs B.json; see"
             })
