@@ -92,7 +92,9 @@ public final class TextReport {
         String known = shown.peerHost.isEmpty() ? "" : "; host name: " + shown.peerHost;
         line("  peers    " + counts(group.peers) + known);
         line("  threads  " + counts(group.threads)
-                + (group.unread > 0 ? "; " + plural(group.unread, "byte") + " unread" : ""));
+                + (group.unread > 0
+                        ? "; " + plural(group.unread, "byte") + " unread" + (group.count > 1 ? " in all" : "")
+                        : ""));
         lookAt(judgement.lookAt, judgement.lookAtNote);
         reasons(judgement.evidence, judgement.hint);
         for (String text : StackLines.of(shown.stacks(), judgement.moment, judgement.lookAt, frames)) {

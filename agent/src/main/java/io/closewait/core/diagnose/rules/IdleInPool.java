@@ -40,10 +40,10 @@ public final class IdleInPool implements Rule {
                         isReused, "reused " + (facts.reuses == 1 ? "once" : facts.reuses + " times") + " after a pause")
                 .becauseIf(
                         !isReused && pool != null && !pool.streamsBodies(),
-                        "a connection that was used once and never returned looks the same")
+                        "but a connection that was used once and never returned looks the same")
                 .becauseIf(
                         !isReused && pool != null && pool.streamsBodies(),
-                        "a response that was not closed looks the same if all of it fitted the client's buffer")
+                        "but a response that was not closed looks the same if all of it fitted the client's buffer")
                 .toDo("Have the pool validate or evict idle connections before the peer closes them.");
     }
 
