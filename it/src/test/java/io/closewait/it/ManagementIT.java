@@ -163,7 +163,8 @@ class ManagementIT {
             jmx.stop();
 
             jvm.stderr()
-                    .awaitLine("closewait: stopped, as requested through JMX; its hooks are removed, an attach starts it again");
+                    .awaitLine(
+                            "closewait: stopped, as requested through JMX; its hooks are removed, an attach starts it again");
             assertThat(jmx.isRegistered()).isFalse();
             Awaitility.await("the end of the agent's threads, but for the log's")
                     .atMost(Duration.ofSeconds(60))

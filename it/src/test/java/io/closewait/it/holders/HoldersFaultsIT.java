@@ -100,7 +100,10 @@ class HoldersFaultsIT {
             program.close();
 
             assertThat(command.exitCode()).isEqualTo(3);
-            assertThat(command.stderr().lines()).last().asString().matches("closewait: JVM \\d+ has ended in the meantime");
+            assertThat(command.stderr().lines())
+                    .last()
+                    .asString()
+                    .matches("closewait: JVM \\d+ has ended in the meantime");
             assertThat(folder).isEmptyDirectory();
         }
     }
