@@ -40,12 +40,10 @@ public enum Verdict {
             RequestNeverCompleted::new),
     READING_PAUSED(
             "reading paused",
-            "nobody asks to read, so nobody hears that the peer has left",
+            "nobody asks to read, so nobody notices that the peer has left",
             frames -> new ReadingPaused()),
     IDLE_IN_POOL(
-            "idle in a pool",
-            "nobody has touched the socket since before the peer left; a pool keeps it",
-            IdleInPool::new),
+            "idle in a pool", "a pool keeps the socket, and nobody has used it since the peer left", IdleInPool::new),
     NEVER_CLOSED("never closed", "left open by the code that opened or served it", NeverClosed::new),
     NEVER_ACCEPTED("never accepted", "the peer left while the connection waited in a listener's backlog", null),
     UNKNOWN_ORIGIN("unknown origin", "opened before the agent was attached, or by native code", null),
