@@ -23,6 +23,9 @@ final class OpenLines {
     /** Whose stacks are shown: the others have their line. */
     private static final int MAX_STACKS = 3;
 
+    /** Over less than this a rate is chance. */
+    private static final long SHORTEST_RATE_MILLIS = 5000;
+
     private OpenLines() {}
 
     /** The first line of a report when descriptors are short: what is short, how much of it, and who holds most. */
@@ -110,9 +113,10 @@ final class OpenLines {
     }
 
     private static String growth(Growth growth) {
-        return signed(growth.lately) + " in the last " + Ages.text(growth.latelyMillis) + " ("
-                + rounded(growth.perMinute()) + " per minute), " + signed(growth.total) + " since the agent started "
-                + Ages.text(growth.totalMillis) + " ago";
+        String rate =
+                growth.latelyMillis < SHORTEST_RATE_MILLIS ? "" : " (" + rounded(growth.perMinute()) + " per minute)";
+        return signed(growth.lately) + " in the last " + Ages.text(growth.latelyMillis) + rate + ", "
+                + signed(growth.total) + " since the agent started " + Ages.text(growth.totalMillis) + " ago";
     }
 
     private static String signed(int number) {
