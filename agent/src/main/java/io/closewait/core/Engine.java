@@ -113,7 +113,7 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
         } catch (IllegalStateException jvmEnds) {
             // no shutdown hook any more: there is nothing left to report to
         } catch (OutOfMemoryError noMemory) {
-            disable("no memory was left for it: " + noMemory);
+            disable("not enough memory for it: " + noMemory);
         } catch (InterruptedException nobodyDoesThat) {
             Thread.currentThread().interrupt();
         }
@@ -183,7 +183,7 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
             // it finds nothing to report
         }
         reporter = null;
-        LogSink.line("closewait: stopped, " + why + "; the hooks are taken out, an attach starts it anew");
+        LogSink.line("closewait: stopped, " + why + "; its hooks are removed, an attach starts it again");
     }
 
     private void release() {
@@ -228,7 +228,7 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
             current.reconfigure(changed);
         }
         return "already running in this JVM; "
-                + (arguments.isEmpty() ? "nothing changed" : "it goes on with " + changed.given());
+                + (arguments.isEmpty() ? "nothing changed" : "it continues with " + changed.given());
     }
 
     @Override

@@ -22,7 +22,7 @@ final class FailingExit implements Runnable {
      */
     static void arrange(IntSupplier leaks) {
         if (!LateShutdown.add(new FailingExit(leaks))) {
-            LogSink.line("closewait: option failOnLeak has no effect: this JVM lets nobody change its exit code");
+            LogSink.line("closewait: option failOnLeak has no effect: this JVM does not let its exit code be changed");
         }
     }
 

@@ -201,6 +201,6 @@ final class Management implements Closewait.Agent {
 
     @Override
     public void stop() {
-        control.stop("as JMX asked");
+        control.stop("as requested through JMX");
     }
 }

@@ -299,7 +299,7 @@ final class Reporter implements AgentLoop.Work {
                 reports.make(Report.Reason.SHUTDOWN, false);
             }
         } catch (RuntimeException | LinkageError e) {
-            AgentLog.logger().error("closewait: the last report failed", e);
+            AgentLog.logger().error("closewait: the final report failed", e);
         } finally {
             signals.ended();
         }

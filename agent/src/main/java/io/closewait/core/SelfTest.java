@@ -54,6 +54,6 @@ final class SelfTest {
                 // as JDKs differ
             }
         }
-        throw new IOException("the JDK's selector provider is not where it is known to be");
+        throw new IOException("the JDK's selector provider is not where it was expected");
     }
 }

@@ -32,7 +32,7 @@ final class SocketCloser {
         }
         String answer =
                 "closed " + closed + " of " + sockets.size() + (refusals.isEmpty() ? "" : "; not closed: " + refusals);
-        AgentLog.logger().warn("closewait: asked through JMX to close leaked sockets: {}", answer);
+        AgentLog.logger().warn("closewait: close of leaked sockets, requested through JMX: {}", answer);
         return answer;
     }
 
@@ -41,10 +41,10 @@ final class SocketCloser {
         SocketRecord record = socket.record;
         Object owner = record.get();
         if (!socket.isLeak() || !detector.isLeakNow(record)) {
-            return "it is no leak now";
+            return "it is not a leak any more";
         }
         if (record.closedByApplicationAt() != 0) {
-            return "the application has closed it, its selector frees the descriptor";
+            return "the application has closed it; its selector frees the descriptor";
         }
         try {
             if (owner != null) {

@@ -27,7 +27,7 @@ final class Catalogue {
             new Entry("stuck", "workers wait for a lock while their clients leave", 20, StuckScenario::new),
             new Entry("exhaust", "leaks until \"Too many open files\"; use ulimit -n 256", 20, ExhaustScenario::new),
             new Entry("healthy", "thousands of good sockets and one half-close, no leak", 10, HealthyScenario::new),
-            new Entry("mixed", "all of the above at once, but for exhaust", 60, MixedScenario::new));
+            new Entry("mixed", "all of the above at once, except exhaust", 60, MixedScenario::new));
 
     private Catalogue() {}
 

@@ -31,7 +31,7 @@ final class ExhaustScenario implements Scenario {
             }
         }
         if (failures == 0) {
-            log.fact("no limit met, run it under: ulimit -n 256");
+            log.fact("no limit reached, run it under: ulimit -n 256");
         }
         log.fact("%d sockets opened, none closed", feed.subscriptions());
         nextAttempt = System.nanoTime() + pause.toNanos();

@@ -27,7 +27,7 @@ final class Stage {
         printKernel();
         log.fact("holding for %d s", holdSeconds);
         hold(scenario, Duration.ofSeconds(holdSeconds));
-        log.fact("hold over");
+        log.fact("hold ended");
         printKernel();
         scenario.end();
         awaitCloseWait(count -> count <= scenario.leftovers());

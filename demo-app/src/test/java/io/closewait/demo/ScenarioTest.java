@@ -24,7 +24,7 @@ class ScenarioTest {
         DemoRun run = DemoRun.of(scenario, "--hold", "1");
 
         assertThat(run.kernelCounts()).as("%s", run.output()).containsExactly(0, held, held, leftOver);
-        assertThat(run.output()).contains("demo: holding for 1 s", "demo: hold over");
+        assertThat(run.output()).contains("demo: holding for 1 s", "demo: hold ended");
         assertThat(run.output()).last().isEqualTo("demo: done");
         assertThat(run.exitCode()).isZero();
     }

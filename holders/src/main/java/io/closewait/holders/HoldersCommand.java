@@ -91,7 +91,7 @@ final class HoldersCommand implements Callable<Integer> {
                 LeakReport report = LeakReport.of(descriptors);
                 output.print(analyse(Path.of(subject.get(0)), report, output), "");
             } else {
-                throw wrong("PID, or REPORT and HEAP.hprof, or --descriptors and HEAP.hprof");
+                throw wrong("give a PID, or REPORT and HEAP.hprof, or --descriptors and HEAP.hprof");
             }
         } catch (OutOfMemoryError e) {
             throw new CommandFailure(

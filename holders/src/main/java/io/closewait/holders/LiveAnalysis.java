@@ -46,7 +46,7 @@ final class LiveAnalysis {
 
     void run() throws IOException {
         if (keep != null && Files.exists(keep)) {
-            throw new CommandFailure(ExitCode.USAGE, keep + " is there already");
+            throw new CommandFailure(ExitCode.USAGE, keep + " already exists");
         }
         try (TargetJvm jvm = TargetJvm.connect(pid)) {
             LeakReport report = LeakReport.parse(jvm.text("jsonReport"));
@@ -62,7 +62,7 @@ final class LiveAnalysis {
                 jvm.dumpHeap(dump.path());
                 output.say(String.format(
                         Locale.ROOT,
-                        "%s wrote %d MB and stood still for at most %.1f s",
+                        "%s wrote %d MB and was paused for at most %.1f s",
                         jvm,
                         Files.size(dump.path()) >> 20,
                         (System.nanoTime() - start) / 1e9));
@@ -97,7 +97,7 @@ final class LiveAnalysis {
         long room = Files.getFileStore(folder).getUsableSpace();
         output.say(String.format(
                 Locale.ROOT,
-                "the heap dump of %s takes up to %d MB in %s (%d MB are free); the JVM stands still for about %d s",
+                "the heap dump of %s takes up to %d MB in %s (%d MB are free); the JVM is paused for about %d s",
                 jvm,
                 size >> 20,
                 folder,
@@ -105,16 +105,16 @@ final class LiveAnalysis {
                 1 + size / WRITTEN_PER_SECOND));
         if (room / 2 < size) {
             throw new CommandFailure(
-                    ExitCode.NO_ROOM, folder + " has not twice the room: name another one with --folder");
+                    ExitCode.NO_ROOM, folder + " does not have twice that space free: name another one with --folder");
         }
         if (isAgreed) {
             return;
         }
-        output.ask("go on? [y/N]");
+        output.ask("continue? [y/N]");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         String answer = in.readLine();
         if (answer == null || !answer.trim().toLowerCase(Locale.ROOT).matches("y|yes")) {
-            throw new CommandFailure(ExitCode.DECLINED, "nothing was done; --yes goes on without a question");
+            throw new CommandFailure(ExitCode.DECLINED, "nothing was done; --yes skips the question");
         }
     }
 }

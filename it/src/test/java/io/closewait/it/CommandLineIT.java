@@ -69,7 +69,7 @@ class CommandLineIT {
             assertThat(second.out())
                     .singleElement()
                     .asString()
-                    .contains("was running in JVM " + jvm.pid() + " already, it goes on with leakAfter=1s, too late for"
+                    .contains("was already running in JVM " + jvm.pid() + ", now with leakAfter=1s, too late for"
                             + " detector=poll: 5 sockets");
             assertThat(second.exitCode()).isZero();
         }
@@ -115,7 +115,7 @@ class CommandLineIT {
             assertThat(refused.out()).isEmpty();
             assertThat(refused.err())
                     .containsExactly("closewait: the agent is not in JVM " + jvm.pid() + ": 'attach " + jvm.pid()
-                            + "' loads it, as does --attach here");
+                            + "' loads it, and so does the option --attach");
 
             Result attached = closewait(jdk, "report", jvm.pid(), "--attach", "--json");
             assertThat(attached.exitCode()).isZero();
@@ -170,7 +170,7 @@ class CommandLineIT {
             assertThat(stopped.err()).isEmpty();
             assertThat(stopped.out())
                     .containsExactly("closewait is stopped in JVM " + jvm.pid()
-                            + ": its hooks are taken out; an attach starts it again");
+                            + ": its hooks are removed; an attach starts it again");
             assertThat(stopped.exitCode()).isZero();
             assertThat(jvm.stderr().lines()).anyMatch(line -> line.startsWith("closewait: stopped, enabled=false"));
 

@@ -48,10 +48,11 @@ class DescriptorsIT {
                         .main(EverMore.class, "connect", PAUSE_MILLIS, String.valueOf(peer.getLocalPort()))) {
             String count = jvm.stdout().awaitLine(FAILED).group(1);
             jvm.stderr()
-                    .awaitLine("closewait: \\d+ of " + LIMIT + " file descriptors are in use: .*; most are " + count
+                    .awaitLine("closewait: \\d+ of " + LIMIT
+                            + " file descriptors are in use: .*; the most from one place: " + count
                             + " sockets opened at io\\.closewait\\.it\\.programs\\.EverMore\\.subscribe.*");
             jvm.stderr().awaitLine("  " + count + " sockets opened at .*EverMore\\.subscribe.*");
-            jvm.stderr().awaitLine(".* % of the descriptor limit; \\+\\d+ in the last .* a minute.*");
+            jvm.stderr().awaitLine(".*% of the descriptor limit; \\+\\d+ in the last .* per minute.*");
             jvm.stderr()
                     .awaitLine(".*ESTABLISHED \\(" + count + "\\); peers 127\\.0\\.0\\.1:" + peer.getLocalPort()
                             + " \\(" + count + "\\)");
@@ -78,7 +79,8 @@ class DescriptorsIT {
             int port = Integer.parseInt(jvm.stdout().awaitLine("port (\\d+)").group(1));
             connect(port, clients);
             jvm.stderr()
-                    .awaitLine("closewait: \\d+ of " + LIMIT + " file descriptors are in use: .*; most are \\d+ sockets"
+                    .awaitLine("closewait: \\d+ of " + LIMIT
+                            + " file descriptors are in use: .*; the most from one place: \\d+ sockets"
                             + " accepted on port " + port + " at io\\.closewait\\.it\\.programs\\.EverMore\\.admit.*");
         } finally {
             close(clients);
@@ -95,9 +97,10 @@ class DescriptorsIT {
             int port = Integer.parseInt(jvm.stdout().awaitLine("port (\\d+)").group(1));
             connect(port, clients);
             jvm.stderr()
-                    .awaitLine("closewait: \\d+ of " + LIMIT + " file descriptors are in use: .*; most are \\d+ sockets"
+                    .awaitLine("closewait: \\d+ of " + LIMIT
+                            + " file descriptors are in use: .*; the most from one place: \\d+ sockets"
                             + " accepted on port " + port
-                            + ", which was opened at io\\.closewait\\.it\\.programs\\.EverMoreInNetty\\.main.*");
+                            + ", listener opened at io\\.closewait\\.it\\.programs\\.EverMoreInNetty\\.main.*");
         } finally {
             close(clients);
         }
@@ -108,8 +111,9 @@ class DescriptorsIT {
         Path uploads = Files.createDirectory(folder.resolve("uploads"));
         try (ForkedJvm jvm = limited(jdk).agent().main(EverMore.class, "files", PAUSE_MILLIS, uploads.toString())) {
             jvm.stderr()
-                    .awaitLine("closewait: \\d+ of " + LIMIT + " file descriptors are in use: \\d+ files, .*; most are"
-                            + " \\d+ of " + uploads + "/\\*");
+                    .awaitLine("closewait: \\d+ of " + LIMIT
+                            + " file descriptors are in use: \\d+ files, .*; most open files:" + " \\d+ of " + uploads
+                            + "/\\*");
             jvm.stderr().awaitLine("  files    \\d+ of " + uploads + "/\\*");
         }
     }

@@ -11,9 +11,12 @@ import io.closewait.it.harness.ForkedJvm;
 import io.closewait.it.harness.Jdk;
 import io.closewait.it.harness.JsonReportFile;
 import io.closewait.it.harness.Tool;
+import io.closewait.it.programs.EverMore;
 import io.closewait.it.programs.PeersLeave;
 import io.closewait.it.programs.PeersLeaveOnDemand;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +96,31 @@ class FlightRecorderIT {
                 .anyMatch(line -> line.matches(".* Verdict +Look At +Stack +Descriptor +Peer *"))
                 .anyMatch(line -> line.matches(".* never closed +" + Pattern.quote(GUILTY) + "\\d+\\) +"
                         + Pattern.quote(GUILTY) + "\\d+\\).* 127\\.0\\.0\\.1:\\d+ *"));
+    }
+
+    @EachJdk
+    void a_recording_holds_who_had_the_descriptors_at_the_alarm(Jdk jdk, @TempDir Path folder) throws Exception {
+        Path recording = folder.resolve("open.jfr");
+        try (ServerSocket peer = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+                ForkedJvm jvm = Fork.on(jdk)
+                        .jvmOption("-XX:StartFlightRecording=filename=" + recording)
+                        .agent("descriptorAlarm=20")
+                        .after("ulimit -n 500")
+                        .main(EverMore.class, "connect", "100", String.valueOf(peer.getLocalPort()))) {
+            jvm.stderr().awaitLine("closewait: \\d+ of 500 file descriptors are in use: .*");
+            Awaitility.await("the event")
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(500))
+                    .pollInSameThread()
+                    .until(() -> {
+                        Tool.of(jdk, "jcmd").run(String.valueOf(jvm.pid()), "JFR.dump", "filename=" + recording);
+                        return !events(jdk, recording, "closewait.OpenOrigin").isEmpty();
+                    });
+        }
+        assertThat(events(jdk, recording, "closewait.OpenOrigin")).first().satisfies(event -> {
+            assertThat(text(event, "lookAt")).startsWith("io.closewait.it.programs.EverMore.subscribe(");
+            assertThat(text(event, "stack")).startsWith("io.closewait.it.programs.EverMore.subscribe(");
+        });
     }
 
     private static void awaitEventTypes(Jdk jdk, ForkedJvm jvm, Path probe) {

@@ -73,7 +73,7 @@ class GrowthIT {
                         .agent("leakAfter=5s", "interval=1s", file.option())
                         .after("ulimit -n 400")
                         .main(EverMore.class, "connect", "400", String.valueOf(peer.getLocalPort()))) {
-            jvm.stderr().awaitLine("  growing  the open sockets of 1 origin only grow in number, .*");
+            jvm.stderr().awaitLine("  growing  1 origin, whose open sockets keep growing in number, .*");
             jvm.stderr().awaitLine(".*EverMore\\.subscribe.*, GROWING");
             long exhaustedIn = file.await(
                             "the forecast", report -> !growing(report).isEmpty())

@@ -211,7 +211,7 @@ class HtmlReportIT {
         assertThat(page.select("h1.bad").text()).isEqualTo("3 sockets in CLOSE_WAIT: 3 of unknown origin");
         assertThat(page.select(".tile.bad").text()).startsWith("Leaked 0").contains("3 of unknown origin");
         assertThat(page.select("section:has(h2:matches(Unknown origin)) .item").text())
-                .isEqualTo("3 sockets to 10.0.0.2:80, not used since the attach");
+                .isEqualTo("3 sockets to 10.0.0.2:80, not used since the agent started");
     }
 
     @Test
@@ -243,7 +243,7 @@ class HtmlReportIT {
                 }),
                 "");
 
-        assertThat(page.select("section h2").eachText()).contains("Ended since the report before");
+        assertThat(page.select("section h2").eachText()).contains("Ended since the previous report");
     }
 
     @Test

@@ -42,7 +42,7 @@ class ManagementIT {
                 assertThat(operation.getDescription().startsWith("Action. "))
                         .isEqualTo(operation.getImpact() == MBeanOperationInfo.ACTION);
                 assertThat(operation.getSignature()).allSatisfy(parameter -> {
-                    assertThat(parameter.getName()).isIn("ids", "patterns", "fingerprint");
+                    assertThat(parameter.getName()).isIn("ids", "patterns", "fingerprint", "afterId");
                     assertThat(parameter.getDescription()).contains(" ");
                 });
             });
@@ -136,7 +136,7 @@ class ManagementIT {
             assertThat(jmx.closeSite(fingerprint(jmx))).isEqualTo("closed " + COUNT + " of " + COUNT);
             assertThat(KernelCount.of(jvm.pid())).isEqualTo(new KernelCount(0, 0));
             assertThat(jmx.scan()).isZero();
-            jvm.stderr().awaitLine("closewait: asked through JMX to close leaked sockets: closed 6 of 6");
+            jvm.stderr().awaitLine("closewait: close of leaked sockets, requested through JMX: closed 6 of 6");
             jvm.say("close them");
             jvm.stdout().awaitLine("closed");
         }
@@ -163,7 +163,8 @@ class ManagementIT {
             jmx.stop();
 
             jvm.stderr()
-                    .awaitLine("closewait: stopped, as JMX asked; the hooks are taken out, an attach starts it anew");
+                    .awaitLine(
+                            "closewait: stopped, as requested through JMX; its hooks are removed, an attach starts it again");
             assertThat(jmx.isRegistered()).isFalse();
             Awaitility.await("the end of the agent's threads, but for the log's")
                     .atMost(Duration.ofSeconds(60))

@@ -25,9 +25,11 @@ import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code closewait-micrometer} in a Spring Boot application with Actuator: what it scrapes, beside what the JMX exporter scrapes. */
+@Tag("long")
 class MicrometerIT {
     private static final int LEAKS = 12;
 

@@ -126,7 +126,7 @@ class OptionsIT {
                             "closewait: option detector='poll' comes too late: it is read when the agent starts, and"
                                     + " stays auto")
                     .element(1, STRING)
-                    .startsWith("closewait: already running in this JVM; it goes on with {")
+                    .startsWith("closewait: already running in this JVM; it continues with {")
                     .contains("leakAfter=1s", "interval=1s");
         }
     }

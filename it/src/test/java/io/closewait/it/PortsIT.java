@@ -94,7 +94,7 @@ class PortsIT {
             assertThat(closedFirst.get("inUse").getAsInt()).isGreaterThan(SMALL_RANGE * 9 / 10);
             assertThat(closedFirst.get("lookAt").getAsString())
                     .startsWith("io.closewait.it.programs.ShortConnections.call");
-            jvm.stderr().awaitLine("  to do    Keep connections: .*tcp_tw_recycle is gone since Linux 4\\.12.*");
+            jvm.stderr().awaitLine("  to do    Reuse connections: .*tcp_tw_recycle .* was removed in Linux 4\\.12.*");
         }
     }
 
@@ -151,8 +151,8 @@ class PortsIT {
                 assertThat(group.get("peer").getAsString()).isEqualTo(peer);
                 assertThat(group.get("count").getAsInt()).isEqualTo(count);
             });
-            jvm.stderr().awaitLine("  " + count + " in CLOSE_WAIT to " + peer + ", not used since the attach");
-            jvm.stderr().awaitLine("  to do    Their opening stacks were never taken.*");
+            jvm.stderr().awaitLine("  " + count + " in CLOSE_WAIT to " + peer + ", not used since the agent started");
+            jvm.stderr().awaitLine("  to do    Their opening stacks were not taken.*");
 
             jvm.say("read");
             jvm.stdout().awaitLine("read");

@@ -52,8 +52,8 @@ class ReportHeadIT {
 
             Awaitility.await("a report")
                     .untilAsserted(() -> assertThat(Files.readString(log))
-                            .containsPattern(
-                                    "  jvm      pid " + jvm.pid() + ", .*, up \\d+ m?s, the agent for \\d+ m?s\n"));
+                            .containsPattern("  jvm      pid " + jvm.pid()
+                                    + ", .*, up \\d+ m?s, agent attached for \\d+ m?s\n"));
         }
     }
 

@@ -104,6 +104,7 @@ class SecurityIT {
                     .extracting(MBeanFeatureInfo::getName)
                     .containsExactlyInAnyOrder(
                             "textReport",
+                            "openReport",
                             "jsonReport",
                             "htmlReport",
                             "leakedSockets",
@@ -150,7 +151,7 @@ class SecurityIT {
                         "host\nclosewait: no leak\u001b[2J",
                         "thread\r\n  look at  com.example.Innocent\u202egnp.exe")) {
             jvm.stderr().awaitLine("closewait: 1 socket in CLOSE_WAIT leaks.*");
-            jvm.stderr().awaitLine(".*connected to as host\\\\u000aclosewait: no leak\\\\u001b\\[2J.*");
+            jvm.stderr().awaitLine(".*host name: host\\\\u000aclosewait: no leak\\\\u001b\\[2J.*");
             jvm.stderr()
                     .awaitLine("  threads +thread\\\\u000d\\\\u000a  look at  com.example.Innocent\\\\u202egnp.exe.*");
 

@@ -37,7 +37,7 @@ class SurroundingsIT {
 
             assertThat(report.json().getAsJsonObject("kernel").get("available").getAsBoolean())
                     .isFalse();
-            jvm.stderr().awaitLine(" +kernel +not asked: /proc/self/net/tcp cannot be read .*");
+            jvm.stderr().awaitLine(" +kernel +not read: /proc/self/net/tcp cannot be read .*");
             assertThat(report.leaks().get(0).lookAt()).startsWith("io.closewait.it.programs.PeersLeave.connect");
         }
     }

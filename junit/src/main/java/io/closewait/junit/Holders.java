@@ -42,10 +42,10 @@ final class Holders {
                 Files.deleteIfExists(folder);
             }
         } catch (IOException | JMException | IllegalStateException e) {
-            return "who holds them could not be found out: " + e.getMessage();
+            return "could not find out who holds them: " + e.getMessage();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "who holds them could not be found out: interrupted";
+            return "could not find out who holds them: interrupted";
         }
     }
 

@@ -134,7 +134,7 @@ final class RunningAgent {
         } catch (RuntimeMBeanException e) {
             throw e.getTargetException();
         } catch (InstanceNotFoundException e) {
-            throw new IllegalStateException("closewait's agent has gone: there is no " + name + " any more", e);
+            throw new IllegalStateException("closewait's agent is gone: there is no " + name + " any more", e);
         } catch (JMException e) {
             throw new IllegalStateException(
                     "closewait's agent does not know " + operation + ": is it of another version than closewait-junit?",

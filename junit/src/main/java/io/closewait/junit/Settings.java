@@ -20,7 +20,7 @@ final class Settings {
     private Settings(String source, long leakAfterMillis, List<String> exclude, boolean holders) {
         if (leakAfterMillis < 0) {
             throw new IllegalArgumentException(
-                    source + ": leakAfterMillis = " + leakAfterMillis + " is not a number of milliseconds from 0 on");
+                    source + ": leakAfterMillis = " + leakAfterMillis + " is not a number of milliseconds, 0 or more");
         }
         this.source = source;
         this.leakAfterMillis = leakAfterMillis;

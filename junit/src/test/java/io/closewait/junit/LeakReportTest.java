@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LeakReportTest {
     private static final String FIRST = """
             #1  3 sockets NEVER CLOSED (probably): left open by the code that opened or served it
-              state    CLOSE_WAIT, connected, java.net.Socket; oldest for 1 s
+              state    CLOSE_WAIT, connected, java.net.Socket; oldest: 1 s
               look at  app//com.acme.Prices.load(Prices.java:17) (the listener's line)
               opened at
                 > app//com.acme.Prices.load(Prices.java:17)""";

@@ -16,7 +16,7 @@ final class AgentIn {
                 throw new CommandFailure(
                         ExitCode.NO_AGENT,
                         "the agent is not in " + jvm + ": 'attach "
-                                + jvm.process().pid() + "' loads it, as does --attach here");
+                                + jvm.process().pid() + "' loads it, and so does the option --attach");
             }
             // Beside the report, not in it.
             err.println(AttachCommand.attach(jvm, ""));

@@ -30,15 +30,15 @@ import picocli.CommandLine.Spec;
         name = "attach",
         description = {
             "Loads the agent into a running JVM, and says how many sockets are in CLOSE_WAIT there.",
-            "Sockets that are open already are counted, but the code that opened them is not known any more: what leaks from now"
-                    + " on is. A second attach changes the options of the agent that is there; enabled=false stops it.%n"
+            "Sockets that are already open are counted, but the code that opened them is not known. For sockets opened from"
+                    + " now on it is. A second attach changes the options of the agent that is there; enabled=false stops it.%n"
         })
 final class AttachCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli's
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "PID", description = "The JVM's process number, as 'list' shows it.")
+    @Parameters(index = "0", paramLabel = "PID", description = "The JVM's process ID, as 'list' shows it.")
     private long pid;
 
     @Parameters(
@@ -60,8 +60,7 @@ final class AttachCommand implements Callable<Integer> {
         Options wanted = Options.of(text, Collections.emptyMap(), null);
         if (!wanted.get(Options.ENABLED) && wanted.given().size() > 1) {
             throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "enabled=false stops the agent: no other option goes with it; stop it, or change it");
+                    ExitCode.USAGE, "enabled=false stops the agent: it cannot be combined with other options");
         }
         if (wanted.get(Options.HELP)) {
             out.println(OptionHelp.text());
@@ -79,7 +78,7 @@ final class AttachCommand implements Callable<Integer> {
         }
         jvm.loadAgent(ownJar(), Options.ENABLED.key() + "=false");
         jvm.awaitAgentsEnd();
-        return "closewait is stopped in " + jvm + ": its hooks are taken out; an attach starts it again";
+        return "closewait is stopped in " + jvm + ": its hooks are removed; an attach starts it again";
     }
 
     /** Loads the agent and returns the line that says what came of it. */
@@ -91,8 +90,7 @@ final class AttachCommand implements Callable<Integer> {
                     + ", without JMX, as asked: its standard error says whether it works";
         }
         try (RemoteAgent agent = jvm.agent()) {
-            String news =
-                    isSecond ? " was running in " + jvm + " already" + changes(agent, options) : " runs in " + jvm;
+            String news = isSecond ? " was already running in " + jvm + changes(agent, options) : " runs in " + jvm;
             return "closewait " + agent.version() + news + ": " + counts(agent) + otherVersion(agent.version());
         } catch (CommandFailure failure) {
             throw new CommandFailure(
@@ -105,7 +103,7 @@ final class AttachCommand implements Callable<Integer> {
         Map<String, String> wanted =
                 Options.of(options, Collections.emptyMap(), null).given();
         if (wanted.isEmpty()) {
-            return ", nothing is changed";
+            return ", nothing changed";
         }
         JsonObject there = JsonParser.parseString(agent.text("jsonReport"))
                 .getAsJsonObject()
@@ -115,7 +113,7 @@ final class AttachCommand implements Callable<Integer> {
         List<String> unchanged = new ArrayList<>();
         wanted.forEach((key, value) ->
                 (new JsonPrimitive(value).equals(there.get(key)) ? changed : unchanged).add(key + "=" + value));
-        return (changed.isEmpty() ? "" : ", it goes on with " + String.join(", ", changed))
+        return (changed.isEmpty() ? "" : ", now with " + String.join(", ", changed))
                 + (unchanged.isEmpty() ? "" : ", too late for " + String.join(", ", unchanged));
     }
 
@@ -134,7 +132,7 @@ final class AttachCommand implements Callable<Integer> {
 
     private static String otherVersion(String there) {
         String here = AgentVersion.current();
-        return there.equals(here) ? "" : "; this is " + here + ", which that JVM gets with its next start";
+        return there.equals(here) ? "" : "; this jar is " + here + ", which that JVM gets when it is restarted";
     }
 
     static Path ownJar() {

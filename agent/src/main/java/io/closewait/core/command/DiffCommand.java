@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "diff",
         description = {
-            "Shows which sites leak anew, no longer, more or less in the second of two JSON reports.",
+            "Shows which sites are new, gone, grown or shrunk in the second of two JSON reports.",
             "A site is the same if it has the same fingerprint: direction, classes and methods of the opening stack, not"
                     + " lines, verdict or peers. What the agent's options exclude or baseline accept does not count.%n"
         })

@@ -26,14 +26,14 @@ final class HoldersJar {
     static HoldersJar besideTheAgent() {
         Path jar = AttachCommand.ownJar().resolveSibling(NAME);
         if (!Files.isRegularFile(jar)) {
-            throw new CommandFailure(ExitCode.USAGE, NAME + " is not beside the agent's jar: it should be " + jar);
+            throw new CommandFailure(ExitCode.USAGE, NAME + " is not next to the agent's jar: it should be " + jar);
         }
         String version = System.getProperty("java.specification.version", "");
         if (version.startsWith("1.") || Integer.parseInt(version) < OLDEST_JAVA) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "--holders needs Java " + OLDEST_JAVA + " for this command, which runs on Java " + version
-                            + "; the JVM to be looked at may be older");
+                            + "; the inspected JVM may be older");
         }
         return new HoldersJar(jar);
     }

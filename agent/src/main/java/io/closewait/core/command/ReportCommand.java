@@ -28,7 +28,7 @@ final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli's
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PID", description = "The JVM's process number, as 'list' shows it.")
+    @Parameters(paramLabel = "PID", description = "The JVM's process ID, as 'list' shows it.")
     private long pid;
 
     @ArgGroup
@@ -59,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
                 names = "--holders",
                 required = true,
                 description =
-                        "Who holds the sockets: runs closewait-holders.jar, which must lie beside this jar. The JVM writes"
+                        "Who holds the sockets: runs closewait-holders.jar, which must be next to this jar. The JVM writes"
                                 + " a heap dump for it.")
         private boolean wanted;
 

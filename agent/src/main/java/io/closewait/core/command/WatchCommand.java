@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "watch",
         description = {
-            "Shows the leaks of a JVM, again and again, until the JVM ends (exit code 0) or Ctrl-C (130).",
-            "Without the agent in there it shows what the kernel says.",
+            "Shows the leaks of a JVM repeatedly, until the JVM ends (exit code 0) or Ctrl-C (130).",
+            "Without the agent in that JVM it shows the kernel's count.",
             "Redraws in a terminal; elsewhere one block follows the other.%n"
         })
 final class WatchCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class WatchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli's
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PID", description = "The JVM's process number, as 'list' shows it.")
+    @Parameters(paramLabel = "PID", description = "The JVM's process ID, as 'list' shows it.")
     private long pid;
 
     @Option(
@@ -54,7 +54,8 @@ final class WatchCommand implements Callable<Integer> {
             "ClosingStandardOutputStreams") // closing a screen gives the cursor back, and leaves the stream open
     public Integer call() throws InterruptedException {
         if (every.compareTo(SHORTEST) < 0) {
-            throw new ParameterException(spec.commandLine(), "--every must be at least 100ms");
+            throw new ParameterException(
+                    spec.commandLine(), every.toMillis() + "ms is too short for --every: the shortest is 100ms");
         }
         TargetJvm jvm = TargetJvm.seen(AttachApi.find(), pid);
         try (Screen screen = Screen.open(System.out)) {

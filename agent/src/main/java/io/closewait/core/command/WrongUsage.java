@@ -50,7 +50,7 @@ final class WrongUsage {
             return unknownCommand(wrong.getValue(), command);
         }
         if (wrong.getArgSpec() != null && wrong.getArgSpec().paramLabel().equals("PID")) {
-            return "'" + wrong.getValue() + "' is no process number, such as 4711: 'list' shows those of the JVMs"
+            return "'" + wrong.getValue() + "' is not a process ID such as 4711: 'list' shows those of the JVMs"
                     + see();
         }
         return message + see();
@@ -67,7 +67,7 @@ final class WrongUsage {
             return (isRoot ? "unknown option '" : name + " has no option '") + argument + "'"
                     + (nearest.isEmpty() ? see() : ", did you mean '" + nearest + "'?");
         }
-        return isRoot ? unknownCommand(argument, command) : name + " has no use for '" + argument + "'" + see();
+        return isRoot ? unknownCommand(argument, command) : name + " takes no argument '" + argument + "'" + see();
     }
 
     private static String unknownCommand(String argument, CommandLine root) {

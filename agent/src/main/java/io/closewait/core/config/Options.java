@@ -32,7 +32,10 @@ public final class Options {
             "60s",
             "a socket is a leak when it is still open this long after its peer's FIN (or the last write since)");
     public static final Option<List<PatternRule<Duration>>> LEAK_AFTER_FOR = TABLE.option(
-            "leakAfterFor", PatternRule.DURATIONS, "", "another leakAfter for some sockets; the first pattern counts");
+            "leakAfterFor",
+            PatternRule.DURATIONS,
+            "",
+            "another leakAfter for some sockets; the first pattern that matches counts");
     public static final Option<List<PatternRule<String>>> EXCLUDE = TABLE.option(
             "exclude", PatternRule.REASONS, "", "leaks that are known and accepted: shown apart, with the reason");
     public static final Option<@Nullable Path> BASELINE = TABLE.option(
@@ -43,7 +46,7 @@ public final class Options {
             "",
             "class name prefixes that are the application's own code, separated by ;: everything else is a library's");
     public static final Option<List<String>> LIBRARIES = TABLE.readAtStart(
-            "libraries", ValueType.LIST, "", "class name prefixes that are libraries, besides the known ones");
+            "libraries", ValueType.LIST, "", "class name prefixes that are libraries, in addition to the known ones");
     public static final Option<@Nullable Path> LIBRARY_FILE = TABLE.readAtStart(
             "libraryFile",
             ValueType.FILE,
@@ -52,20 +55,17 @@ public final class Options {
     public static final Option<Duration> INTERVAL = TABLE.option(
             "interval", ValueType.DURATION, "60s", "at most one report in this time, however often the leaks change");
     public static final Option<@Nullable Duration> EVERY = TABLE.option(
-            "every",
-            ValueType.optional(ValueType.DURATION),
-            "",
-            "a report each time this has passed, also when nothing leaks");
+            "every", ValueType.optional(ValueType.DURATION), "", "a report at this interval, even when nothing leaks");
     public static final Option<@Nullable Integer> THRESHOLD = TABLE.option(
             "threshold",
             ValueType.optional(ValueType.number(1, 1 << 24)),
             "",
-            "a report at once when this many sockets leak, and again after there were fewer");
+            "a report at once when this many sockets leak, and again after their number has been below it");
     public static final Option<@Nullable Path> TRIGGER = TABLE.option(
             "trigger",
             ValueType.FILE,
             "",
-            "a report when this file appears; it is deleted then (looked for once a second)");
+            "a report when this file appears (checked once a second); the file is then deleted");
     public static final Option<Integer> DESCRIPTOR_ALARM = TABLE.option(
             "descriptorAlarm",
             ValueType.number(1, 100),
@@ -91,14 +91,14 @@ public final class Options {
             "logSize",
             ValueType.optional(ValueType.SIZE),
             "",
-            "begin a new log file at this size; the former ones are FILE.1 (the latest), FILE.2 and so on");
+            "start a new log file at this size; the old ones are FILE.1 (the latest), FILE.2 and so on");
     public static final Option<Integer> LOG_FILES =
-            TABLE.option("logFiles", ValueType.number(1, 1000), "5", "how many former log files are kept");
+            TABLE.option("logFiles", ValueType.number(1, 1000), "5", "how many old log files are kept");
     public static final Option<LogLevel> LOG_LEVEL = TABLE.option(
             "logLevel",
             ValueType.oneOf(LogLevel.values()),
             "info",
-            "how much the agent says of itself; reports are at warn");
+            "how much the agent says about itself; reports are at warn");
     public static final Option<@Nullable Path> JSON =
             TABLE.option("json", ValueType.FILE, "", "write each report as JSON to this file, replaced atomically");
     public static final Option<@Nullable Path> HTML = TABLE.option(
@@ -128,7 +128,7 @@ public final class Options {
             "grace",
             ValueType.DURATION,
             "1s",
-            "sockets that live shorter than this cost no system call and leave no trace");
+            "sockets that live less than this cost no system call and leave no trace");
     public static final Option<DetectorMode> DETECTOR = TABLE.readAtStart(
             "detector",
             ValueType.oneOf(DetectorMode.values()),
@@ -137,7 +137,7 @@ public final class Options {
     public static final Option<Integer> MAX_DEPTH =
             TABLE.readAtStart("maxDepth", ValueType.number(1, 1024), "64", "frames kept of a stack");
     public static final Option<Integer> MAX_SITES = TABLE.readAtStart(
-            "maxSites", ValueType.number(1, 1_000_000), "10000", "opening sites kept; further ones are counted as one");
+            "maxSites", ValueType.number(1, 1_000_000), "10000", "opening sites kept; all further ones count as one");
     public static final Option<Integer> MAX_SOCKETS = TABLE.readAtStart(
             "maxSockets",
             ValueType.number(1, 1 << 24),

@@ -41,6 +41,7 @@ public final class Diagnosis {
     private final Judge judge;
     private final EndedLeaks ended = new EndedLeaks();
     private Map<String, Integer> sizesBefore = new HashMap<>();
+    private boolean hasFinal;
     private final Map<String, SeenLeak> seen = new LinkedHashMap<>();
     private KnownLeaks known = KnownLeaks.none();
     private long lastId;
@@ -164,6 +165,7 @@ public final class Diagnosis {
         counts.set(Metric.LEAK_SITES, groups.size());
         Report report = new Report(
                 reason,
+                !hasFinal,
                 counts.totals(),
                 census,
                 groups,
@@ -179,6 +181,7 @@ public final class Diagnosis {
                 detector);
         if (isFinal) {
             sizesBefore = leaks.sizes();
+            hasFinal = true;
         }
         frames.reported();
         return report;

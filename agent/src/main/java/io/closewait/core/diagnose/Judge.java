@@ -107,7 +107,7 @@ final class Judge {
         }
         StackTraceElement accepted = frames.application(facts.site(Moment.ACCEPTED));
         if (accepted != null) {
-            return new LookAt(Moment.ACCEPTED, accepted, "where it was accepted: who serves it is not known");
+            return new LookAt(Moment.ACCEPTED, accepted, "where it was accepted: the code that serves it is not known");
         }
         StackTraceElement entry = first == null ? null : frames.entry(facts.site(first));
         if (entry != null) {
@@ -116,7 +116,7 @@ final class Judge {
         StackTraceElement listener = frames.application(facts.site(Moment.LISTENER_OPENED));
         return listener == null
                 ? new LookAt(first, null, "")
-                : new LookAt(Moment.LISTENER_OPENED, listener, "only the line of its listener is known");
+                : new LookAt(Moment.LISTENER_OPENED, listener, "only the line that opened its listener is known");
     }
 
     /** A line to look at, and what it is. */

@@ -82,11 +82,11 @@ public enum Metric {
             .inReport("kernel.timeWait")
             .attribute("KernelTimeWait", int.class)
             .metric("closewait_kernel_time_wait_sockets", "socket")),
-    PORTS_IN_USE(new Row("local ports in use to the peer with the most, of whichever process; -1: not known")
+    PORTS_IN_USE(new Row("local ports in use to the peer with the most, of any process; -1: not known")
             .inReport("ports.mostInUse")
             .attribute("LocalPortsInUse", int.class)
             .metric("closewait_local_ports_in_use", "port")),
-    PORT_RANGE(new Row("local ports that the kernel gives out by itself, to each peer; -1: not known")
+    PORT_RANGE(new Row("local ports that the kernel assigns by itself, to each peer; -1: not known")
             .inReport("ports.range.size")
             .attribute("LocalPortRange", int.class)
             .metric("closewait_local_port_range", "port")),
@@ -102,7 +102,7 @@ public enum Metric {
             .inReport("totals.growing")
             .attribute("Growing", int.class)
             .metric("closewait_growing_origins", "origin")),
-    LARGEST_ORIGIN(new Row("open sockets of the origin that has most of them, leaks or not")
+    LARGEST_ORIGIN(new Row("open sockets of the origin that has the most of them, leaks or not")
             .inReport("totals.largestOrigin")
             .attribute("LargestOrigin", int.class)
             .metric("closewait_largest_origin_sockets", "socket")),

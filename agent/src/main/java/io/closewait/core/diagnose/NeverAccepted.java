@@ -45,10 +45,10 @@ public final class NeverAccepted {
         put(Moment.ACCEPTED, acceptSite);
         put(Moment.OPENED, openingSite);
         List<String> because = new ArrayList<>();
-        because.add("backlog " + queue.waiting() + (limit < 0 ? "" : " of " + limit));
+        because.add("backlog: " + queue.waiting() + (limit < 0 ? "" : " of " + limit));
         if (acceptor != null) {
-            because.add("the last to accept here: " + acceptor.text(frames));
-            hint = "Let this thread come back to accept: it should only accept, and hand connections to other threads.";
+            because.add("last to accept here: " + acceptor.text(frames));
+            hint = "Free this thread to accept again: it should only accept, and hand connections to other threads.";
         } else if (acceptSite != null) {
             because.add("the thread that accepted here has ended");
             hint = "Find out why the thread that accepted here has ended, and start it again.";
@@ -76,7 +76,7 @@ public final class NeverAccepted {
         }
         return moment == Moment.ACCEPTED
                 ? "where connections were accepted before"
-                : "only the line of its listener is known";
+                : "only the line that opened its listener is known";
     }
 
     private void put(Moment moment, @Nullable Site site) {

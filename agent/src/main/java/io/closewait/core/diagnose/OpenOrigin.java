@@ -63,12 +63,12 @@ public final class OpenOrigin {
         this.states = Ranking.top(counted.states, Integer.MAX_VALUE);
     }
 
-    /** Such as {@code opened at Shop.buy(Shop.java:12)} or {@code accepted on port 8080, which was opened at ...}. */
+    /** Such as {@code opened at Shop.buy(Shop.java:12)} or {@code accepted on port 8080, listener opened at ...}. */
     public String place() {
         String line = lookAt == null ? "" : " at " + lookAt;
         return accepted
-                ? "accepted on port " + port + (listener == null ? "" : ", which was opened") + line
-                : "opened" + (line.isEmpty() ? " at a place not known" : line);
+                ? "accepted on port " + port + (listener == null ? "" : ", listener opened") + line
+                : "opened" + (line.isEmpty() ? " at an unknown place" : line);
     }
 
     /** The same while its sockets are counted. */

@@ -28,6 +28,8 @@ public final class Report {
     }
 
     public final Reason reason;
+    /** Whether no other one was published before: then there is nothing that growth could be compared with. */
+    public final boolean isFirst;
     /** As {@link System#currentTimeMillis}. */
     public final long atMillis;
 
@@ -59,6 +61,7 @@ public final class Report {
 
     Report(
             Reason reason,
+            boolean isFirst,
             Totals totals,
             Census kernel,
             List<LeakGroup> leaks,
@@ -73,6 +76,7 @@ public final class Report {
             List<UnknownGroup> unknown,
             String detector) {
         this.reason = reason;
+        this.isFirst = isFirst;
         this.atMillis = System.currentTimeMillis();
         this.totals = totals;
         this.kernel = kernel;

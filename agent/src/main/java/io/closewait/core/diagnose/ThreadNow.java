@@ -28,7 +28,7 @@ public final class ThreadNow {
 
     /** One line: the state, what it waits for and who holds that, with the frame of that one's application code. */
     public String text(Frames frames) {
-        String text = named(name) + " is " + state + (waitsFor.isEmpty() ? "" : ", waits for " + waitsFor);
+        String text = named(name) + " is " + state + (waitsFor.isEmpty() ? "" : ", waiting for " + waitsFor);
         if (owner.isEmpty() && ownerSite == null) {
             return text;
         }

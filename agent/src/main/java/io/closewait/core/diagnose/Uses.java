@@ -13,7 +13,7 @@ final class Uses {
         List<String> lines = new ArrayList<>();
         if (facts.openingSite() == null && !facts.accepted && !facts.adopted) {
             lines.add("its opening stack was not taken: more than " + Registry.OPENINGS_A_SECOND
-                    + " connections a second were being opened");
+                    + " connections per second were being opened");
         }
         if (facts.lastUseMillis() < 0) {
             lines.add("never read or written since it was " + facts.birth().label() + " " + Ages.text(facts.openMillis)
@@ -24,11 +24,11 @@ final class Uses {
         }
         boolean isReadingOff = facts.interest >= 0 && (facts.interest & SelectionKey.OP_READ) == 0;
         if (isReadingOff && facts.endOfStreamMillis < 0) {
-            lines.add("registered with a selector without OP_READ: nobody will hear that the peer has left");
+            lines.add("registered with a selector without OP_READ: nobody will notice that the peer has left");
         }
         if (facts.unread > 0) {
             lines.add(bytes(facts.unread) + " unread"
-                    + (facts.hasFarewell() ? ": the peer's farewell, for nothing had been asked" : ""));
+                    + (facts.hasFarewell() ? ": the peer's parting message, not an answer to a request" : ""));
         }
         if (facts.unsent > 0) {
             lines.add(bytes(facts.unsent) + " written and not acknowledged by the peer");

@@ -19,16 +19,31 @@ import org.jspecify.annotations.Nullable;
  * rule holds is given.
  */
 public enum Verdict {
-    CLOSED_BUT_HELD("closed but held", "closed by the application, but a selector still holds the descriptor", ClosedButHeld::new),
+    CLOSED_BUT_HELD(
+            "closed but held",
+            "closed by the application, but a selector still holds the descriptor",
+            ClosedButHeld::new),
     ABANDONED("abandoned", "nobody can reach the socket any more, and nobody closed it", frames -> new Abandoned()),
-    HALF_CLOSED_BUSY("half-closed and busy", "the peer ended its side, the application still sends: no leak", frames -> new HalfClosedBusy()),
-    END_OF_STREAM_IGNORED("end of stream ignored", "a read returned -1, and nobody closed the socket", frames -> new EndOfStreamIgnored()),
+    HALF_CLOSED_BUSY(
+            "half-closed and busy",
+            "the peer ended its side, the application still sends: no leak",
+            frames -> new HalfClosedBusy()),
+    END_OF_STREAM_IGNORED(
+            "end of stream ignored",
+            "a read returned -1, and nobody closed the socket",
+            frames -> new EndOfStreamIgnored()),
     STUCK("stuck", "the thread that must come back for the socket is busy or blocked", Stuck::new),
     STARVED("starved", "accepted and never read: the threads that serve its listener are stuck", Starved::new),
     REQUEST_NEVER_COMPLETED(
-            "request never completed", "a request was read, its handler returned and left it incomplete", RequestNeverCompleted::new),
-    READING_PAUSED("reading paused", "nobody asks to read, so nobody hears that the peer has left", frames -> new ReadingPaused()),
-    IDLE_IN_POOL("idle in a pool", "nobody has touched the socket since before the peer left; a pool keeps it", IdleInPool::new),
+            "request never completed",
+            "a request was read, its handler returned and left it incomplete",
+            RequestNeverCompleted::new),
+    READING_PAUSED(
+            "reading paused",
+            "nobody asks to read, so nobody notices that the peer has left",
+            frames -> new ReadingPaused()),
+    IDLE_IN_POOL(
+            "idle in a pool", "a pool keeps the socket, and nobody has used it since the peer left", IdleInPool::new),
     NEVER_CLOSED("never closed", "left open by the code that opened or served it", NeverClosed::new),
     NEVER_ACCEPTED("never accepted", "the peer left while the connection waited in a listener's backlog", null),
     UNKNOWN_ORIGIN("unknown origin", "opened before the agent was attached, or by native code", null),

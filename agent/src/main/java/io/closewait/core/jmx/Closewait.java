@@ -220,7 +220,7 @@ public final class Closewait implements ClosewaitMXBean {
             try {
                 wanted.add(Long.valueOf(id.trim()));
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("'" + id + "' is not a socket's id; they are numbers", e);
+                throw new IllegalArgumentException("'" + id + "' is not a socket's id, which is a number", e);
             }
         }
         return wanted;

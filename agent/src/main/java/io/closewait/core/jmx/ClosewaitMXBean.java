@@ -69,7 +69,7 @@ public interface ClosewaitMXBean {
      * @throws IllegalArgumentException if a pattern is none; the message names it
      */
     @Description(
-            "A row per socket that the garbage collector had closed, of the last ones; each was a leak, listeners left out")
+            "A row per socket that the garbage collector closed, the latest only; each was a leak; listeners left out")
     TabularData socketsClosedByGc(
             @Description(name = "afterId", value = "Only sockets with a greater id; all if 0") long afterId,
             @Description(
@@ -112,16 +112,18 @@ public interface ClosewaitMXBean {
             @Description(name = "fingerprint", value = "The origin, as the column fingerprint of Leaks has it")
                     String fingerprint);
 
-    @Description(isAction = true, value = "Has a report written to the log and to the files of the options, soon")
+    @Description(
+            isAction = true,
+            value = "Writes a report to the log and to the files of the options, shortly after the call")
     void publishReport();
 
     @Description(
             isAction = true,
             value =
-                    "Takes the agent's hooks out of the JVM, ends its threads, frees its memory and takes this bean away, soon; an"
-                            + " attach starts it anew")
+                    "Removes the agent's hooks, ends its threads, frees its memory and unregisters this bean, shortly after the"
+                            + " call; an attach starts it again")
     void stop();
 
-    @Description("Counts anew, and returns how many sockets leak")
+    @Description("Counts again, and returns how many sockets leak")
     int scan();
 }

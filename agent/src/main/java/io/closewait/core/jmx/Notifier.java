@@ -57,11 +57,8 @@ final class Notifier extends NotificationBroadcasterSupport {
             rank++;
         }
         if (report.reason == Report.Reason.THRESHOLD) {
-            send(
-                    THRESHOLD,
-                    report,
-                    report.totals.count(Metric.LEAKED) + " sockets leak",
-                    report.totals.count(Metric.LEAKED));
+            int leaked = report.totals.count(Metric.LEAKED);
+            send(THRESHOLD, report, leaked + (leaked == 1 ? " socket leaks" : " sockets leak"), leaked);
         } else if (report.reason == Report.Reason.DESCRIPTORS) {
             int open = report.kernel.descriptorCount();
             String message = open + " of " + report.kernel.descriptorLimit() + " file descriptors are in use";

@@ -30,8 +30,8 @@ final class JsonFields {
         JsonFields fields = new JsonFields(json.getAsJsonObject(), file, path);
         for (String name : fields.json.keySet()) {
             if (!Arrays.asList(known).contains(name)) {
-                throw new IOException(
-                        file + ": " + fields.pathOf(name) + " is no field; here are: " + String.join(", ", known));
+                throw new IOException(file + ": " + fields.pathOf(name) + " is not a field; the fields here: "
+                        + String.join(", ", known));
             }
         }
         return fields;
@@ -43,13 +43,13 @@ final class JsonFields {
 
     IOException wrong(String name, String right) {
         return new IOException(file + ": " + pathOf(name) + " must be " + right
-                + (json.has(name) ? ", and is " + json.get(name) : ", and is missing"));
+                + (json.has(name) ? ", but is " + json.get(name) : ", but is missing"));
     }
 
     String required(String name) throws IOException {
         JsonElement value = json.get(name);
         if (!isText(value) || value.getAsString().trim().isEmpty()) {
-            throw wrong(name, "a text");
+            throw wrong(name, "a string");
         }
         return value.getAsString();
     }
@@ -60,12 +60,12 @@ final class JsonFields {
             return Collections.emptyList();
         }
         if (!value.isJsonArray()) {
-            throw wrong(name, "a list of texts");
+            throw wrong(name, "a list of strings");
         }
         List<String> texts = new ArrayList<>();
         for (JsonElement text : value.getAsJsonArray()) {
             if (!isText(text) || text.getAsString().isEmpty()) {
-                throw wrong(name, "a list of texts");
+                throw wrong(name, "a list of strings");
             }
             texts.add(text.getAsString());
         }

@@ -98,7 +98,8 @@ final class LogTarget implements Runnable {
             line.done.countDown();
             long missing = lost.getAndSet(0);
             if (missing > 0) {
-                String text = "closewait: " + missing + " messages are missing here: nobody read the log";
+                String text = "closewait: " + missing + (missing == 1 ? " message is" : " messages are")
+                        + " missing here: nobody read the log";
                 write(writer, new Line(Level.WARN, text, Collections.emptyList()));
             }
         } catch (InterruptedException

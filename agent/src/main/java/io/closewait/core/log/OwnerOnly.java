@@ -11,7 +11,7 @@ import java.util.EnumSet;
 final class OwnerOnly {
     private OwnerOnly() {}
 
-    /** @throws IOException if it is there already, or cannot be made */
+    /** @throws IOException if it already exists, or cannot be made */
     static void create(Path file) throws IOException {
         Files.newByteChannel(
                         file,

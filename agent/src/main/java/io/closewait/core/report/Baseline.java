@@ -25,11 +25,12 @@ public final class Baseline {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             JsonObject report = JsonParser.parseReader(reader).getAsJsonObject();
             if (!report.has("format") || !report.get("format").getAsString().equals(JsonReport.FORMAT)) {
-                throw new IOException("it is no report of closewait");
+                throw new IOException("it is not a closewait report");
             }
             int version = report.get("version").getAsInt();
             if (version > JsonReport.VERSION) {
-                throw new IOException("it has version " + version + ", this agent knows up to " + JsonReport.VERSION);
+                throw new IOException(
+                        "its format has version " + version + ", and this agent reads up to " + JsonReport.VERSION);
             }
             Set<String> fingerprints = new HashSet<>();
             for (JsonElement leak : report.getAsJsonArray("seen")) {
@@ -37,7 +38,7 @@ public final class Baseline {
             }
             return fingerprints;
         } catch (JsonParseException | IllegalStateException | NullPointerException notAReport) {
-            throw new IOException("it is no report of closewait", notAReport);
+            throw new IOException("it is not a closewait report", notAReport);
         }
     }
 }

@@ -35,12 +35,13 @@ final class HeadLines {
                 + about.host + ", by closewait " + about.version);
         head.lines.add("  jvm      pid " + about.pid + ", " + about.program + ", Java " + about.java + ", up "
                 + Ages.text(report.atMillis - about.jvmStartedMillis)
-                + (about.attached ? ", the agent for " + Ages.text(report.atMillis - about.startedMillis) : ""));
+                + (about.attached ? ", agent attached for " + Ages.text(report.atMillis - about.startedMillis) : ""));
         head.kernel();
         head.parts(about);
         if (head.totals.value(Metric.DROPPED) > 0) {
-            head.lines.add("  limits   " + head.totals.value(Metric.DROPPED)
-                    + " sockets or stacks were not recorded, for lack of room (options maxSockets, maxSites)");
+            long dropped = head.totals.value(Metric.DROPPED);
+            head.lines.add("  limits   " + dropped + (dropped == 1 ? " socket or stack was" : " sockets or stacks were")
+                    + " not recorded, for lack of room (options maxSockets, maxSites)");
         }
         return head.lines;
     }
@@ -58,7 +59,7 @@ final class HeadLines {
             int over = inGroups - leaked;
             return sockets(leaked) + " in CLOSE_WAIT " + (leaked == 1 ? "leaks" : "leak")
                     + (over > 0 ? ", " + over + " more " + (over == 1 ? "leaks" : "leak") + " only a descriptor" : "")
-                    + places + ", the oldest for "
+                    + places + "; oldest: "
                     + Ages.text(totals.value(Metric.OLDEST_LEAK)) + (others.isEmpty() ? "" : "; also " + others);
         }
         if (inGroups > 0) {
@@ -87,8 +88,8 @@ final class HeadLines {
     private void kernel() {
         Census kernel = report.kernel;
         if (!kernel.isAvailable()) {
-            lines.add("  kernel   not asked: " + kernel.problem()
-                    + "; leaks are found all the same, their sum is not proved");
+            lines.add("  kernel   not read: " + kernel.problem()
+                    + "; leaks are still found, but the total cannot be checked");
             return;
         }
         int inBacklogs = 0;
@@ -99,11 +100,11 @@ final class HeadLines {
                 + (inBacklogs == 0 ? "" : " (" + inBacklogs + " of them in backlogs)")
                 + (kernel.closeWait() == report.explained()
                         ? ", all accounted for"
-                        : ", " + report.explained() + " accounted for (sockets came or went during the count)")
+                        : ", " + report.explained() + " accounted for (sockets opened or closed during the count)")
                 + "; descriptors " + kernel.descriptorCount()
                 + (kernel.descriptorLimit() < 0 ? "" : " of " + kernel.descriptorLimit()));
         String states = kernel.states().toString().replaceAll("[{}]", "").replace('=', ' ');
-        lines.add("  states   " + (states.isEmpty() ? "no TCP socket" : states)
+        lines.add("  states   " + (states.isEmpty() ? "no TCP sockets" : states)
                 + (inBacklogs == 0 ? "" : "; backlogs not counted"));
         lines.addAll(OpenLines.heading(report));
         lines.addAll(PortLines.heading(report));
@@ -114,7 +115,7 @@ final class HeadLines {
         lines.add("  sockets  " + report.explained() + " in CLOSE_WAIT: " + totals.count(Metric.LEAKED) + " leaked, "
                 + totals.count(Metric.WAITING) + " pending (less than " + Ages.text(about.leakAfterMillis) + "), "
                 + totals.count(Metric.HALF_CLOSED_BUSY) + " half-closed and busy, "
-                + (totals.count(Metric.KNOWN) > 0 ? totals.count(Metric.KNOWN) + " known and accepted, " : "")
+                + (totals.count(Metric.KNOWN) > 0 ? totals.count(Metric.KNOWN) + " known, " : "")
                 + totals.count(Metric.NEVER_ACCEPTED) + " never accepted, " + totals.count(Metric.UNKNOWN_ORIGIN)
                 + " of unknown origin");
         StringBuilder open = new StringBuilder("  open     ").append(sockets(totals.count(Metric.OPEN)));

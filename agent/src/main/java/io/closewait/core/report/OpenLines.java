@@ -1,5 +1,8 @@
 package io.closewait.core.report;
 
+import static io.closewait.core.report.TextReport.plural;
+import static io.closewait.core.report.TextReport.sockets;
+
 import io.closewait.core.code.Frames;
 import io.closewait.core.diagnose.Ages;
 import io.closewait.core.diagnose.Growth;
@@ -20,13 +23,16 @@ final class OpenLines {
     /** Whose stacks are shown: the others have their line. */
     private static final int MAX_STACKS = 3;
 
+    /** Over less than this a rate is chance. */
+    private static final long SHORTEST_RATE_MILLIS = 5000;
+
     private OpenLines() {}
 
     /** The first line of a report when descriptors are short: what is short, how much of it, and who holds most. */
     static String alarm(Report report) {
         Census kernel = report.kernel;
         if (!kernel.isAvailable()) {
-            return "the process runs out of file descriptors" + most(report);
+            return "the process is running out of file descriptors" + most(report);
         }
         List<String> kinds = new ArrayList<>();
         kernel.descriptors().entrySet().stream()
@@ -40,11 +46,11 @@ final class OpenLines {
         OpenOrigin origin = report.open.all.isEmpty() ? null : report.open.all.get(0);
         for (Map.Entry<String, Integer> path : report.kernel.paths().entrySet()) {
             if (origin == null || path.getValue() > origin.count) {
-                return "; most are " + path.getValue() + " of " + path.getKey();
+                return "; most open files: " + path.getValue() + " of " + path.getKey();
             }
             break;
         }
-        return origin == null ? "" : "; most are " + sockets(origin.count) + " " + origin.place();
+        return origin == null ? "" : "; the most from one place: " + sockets(origin.count) + " " + origin.place();
     }
 
     /** A line of the heading for origins that only grow, or none. */
@@ -54,9 +60,9 @@ final class OpenLines {
             return Collections.emptyList();
         }
         long millis = report.open.exhaustedInMillis;
-        return Collections.singletonList("  growing  the open sockets of "
-                + (growing == 1 ? "1 origin only grow" : growing + " origins only grow") + " in number, see below"
-                + (millis < 0 ? "" : "; at this rate no descriptor is left in " + Ages.text(millis)));
+        return Collections.singletonList("  growing  "
+                + plural(growing, "origin") + ", whose open sockets keep growing in number, see below"
+                + (millis < 0 ? "" : "; at this rate descriptors run out in " + Ages.text(millis)));
     }
 
     /**
@@ -75,7 +81,7 @@ final class OpenLines {
         lines.add(
                 areAllShown
                         ? "open sockets by origin, leaks or not"
-                        : "open sockets that only grow in number, no leaks as yet");
+                        : "open sockets whose number keeps growing, not leaks yet");
         int shown = Math.min(MAX_ORIGINS, origins.size());
         for (int i = 0; i < shown; i++) {
             origin(origins.get(i), i < MAX_STACKS, frames, lines);
@@ -91,10 +97,10 @@ final class OpenLines {
 
     private static void origin(OpenOrigin origin, boolean withStack, Frames frames, List<String> lines) {
         lines.add("  " + sockets(origin.count) + " " + origin.place() + (origin.isGrowing ? ", GROWING" : ""));
-        lines.add("      " + (origin.leaked == 0 ? "" : origin.leaked + " of them leak; ")
-                + (origin.percentOfLimit < 0 ? "" : rounded(origin.percentOfLimit) + " % of the descriptor limit; ")
+        lines.add("      " + (origin.leaked == 0 ? "" : origin.leaked + " of them leaked; ")
+                + (origin.percentOfLimit < 0 ? "" : rounded(origin.percentOfLimit) + "% of the descriptor limit; ")
                 + growth(origin.growth));
-        lines.add("      oldest " + Ages.text(origin.oldestMillis) + ", half of them not used for "
+        lines.add("      oldest: " + Ages.text(origin.oldestMillis) + "; half of them unused for "
                 + Ages.text(origin.idleMillis) + "; " + counts(origin.states)
                 + (origin.peers.isEmpty() ? "" : "; peers " + counts(origin.peers)));
         Site site = origin.listener != null ? origin.listener : origin.site;
@@ -107,9 +113,10 @@ final class OpenLines {
     }
 
     private static String growth(Growth growth) {
-        return signed(growth.lately) + " in the last " + Ages.text(growth.latelyMillis) + " ("
-                + rounded(growth.perMinute()) + " a minute), " + signed(growth.total) + " since the agent's start "
-                + Ages.text(growth.totalMillis) + " ago";
+        String rate =
+                growth.latelyMillis < SHORTEST_RATE_MILLIS ? "" : " (" + rounded(growth.perMinute()) + " per minute)";
+        return signed(growth.lately) + " in the last " + Ages.text(growth.latelyMillis) + rate + ", "
+                + signed(growth.total) + " since the agent started " + Ages.text(growth.totalMillis) + " ago";
     }
 
     private static String signed(int number) {
@@ -124,13 +131,5 @@ final class OpenLines {
         List<String> texts = new ArrayList<>();
         counts.forEach((name, count) -> texts.add(name + " (" + count + ")"));
         return String.join(", ", texts);
-    }
-
-    private static String sockets(int count) {
-        return plural(count, "socket");
-    }
-
-    private static String plural(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -1,5 +1,7 @@
 package io.closewait.core.report;
 
+import static io.closewait.core.report.TextReport.plural;
+
 import io.closewait.core.code.Frames;
 import io.closewait.core.diagnose.Metric;
 import io.closewait.core.diagnose.PortUser;
@@ -31,7 +33,7 @@ final class PortLines {
         PortUse use = report.kernel.ports();
         PeerPorts peer = use.shortest(0);
         return peer == null
-                ? "the process runs out of local ports"
+                ? "the process is running out of local ports"
                 : peer.inUse() + " of " + use.settings.range() + " local ports to " + peer.peer() + " are in use, "
                         + peer.timeWait() + " of them in TIME_WAIT";
     }
@@ -60,7 +62,8 @@ final class PortLines {
     }
 
     private static String settings(PortSettings settings) {
-        return "tcp_tw_reuse " + known(settings.reuse) + ", tcp_fin_timeout " + known(settings.finTimeout) + " s";
+        return "tcp_tw_reuse " + known(settings.reuse) + ", tcp_fin_timeout " + known(settings.finTimeout)
+                + (settings.finTimeout < 0 ? "" : " s");
     }
 
     private static String known(int number) {
@@ -86,12 +89,12 @@ final class PortLines {
 
     private static void user(PortUser user, PortUse use, Frames frames, List<String> lines) {
         lines.add("");
-        lines.add("ports    " + user.timeWait + " connections to " + user.closedFirst.peerText()
-                + " in TIME_WAIT, which this side closed first; " + user.inUse + " of " + use.settings.range()
-                + " local ports in use to it");
-        lines.add("  rate     " + rate(user.closedFirst.perSecond) + " a second now, "
-                + rate(user.closedFirst.mostPerSecond) + " at most, " + user.closedFirst.lastMinute
-                + " in the last minute, from here");
+        lines.add("ports    " + plural(user.timeWait, "connection") + " to " + user.closedFirst.peerText()
+                + " in TIME_WAIT, closed first by this side; " + user.inUse + " of " + use.settings.range()
+                + " local ports to it in use");
+        lines.add("  rate     " + rate(user.closedFirst.perSecond) + " per second now, "
+                + rate(user.closedFirst.mostPerSecond) + " at peak, " + user.closedFirst.lastMinute
+                + " in the last minute, from this origin");
         StackTraceElement frame = frames.toLookAt(user.closedFirst.site);
         if (frame != null) {
             lines.add("  look at  " + frame);
@@ -106,12 +109,12 @@ final class PortLines {
 
     /** True of Linux 4.12 and later. */
     private static String toDo(PortSettings settings) {
-        return "Keep connections: one client (or pool) for all calls, not one a call; or let the peer close first, so that"
+        return "Reuse connections: one client (or pool) for all calls, not one per call. Or let the peer close first, so that"
                 + " TIME_WAIT is on its side. A port stays in TIME_WAIT for 60 s whatever tcp_fin_timeout says. "
                 + (settings.reuse == 1
-                        ? "tcp_tw_reuse is 1: outgoing connections take such ports after a second."
-                        : "net.ipv4.tcp_tw_reuse=1 lets outgoing connections take such ports after a second (0: never, 2:"
+                        ? "tcp_tw_reuse is 1: outgoing connections reuse such ports after a second."
+                        : "net.ipv4.tcp_tw_reuse=1 lets outgoing connections reuse such ports after a second (0: never, 2:"
                                 + " over loopback only).")
-                + " tcp_tw_recycle is gone since Linux 4.12, and broke clients behind NAT.";
+                + " tcp_tw_recycle broke clients behind NAT, and was removed in Linux 4.12.";
     }
 }

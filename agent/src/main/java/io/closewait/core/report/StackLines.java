@@ -90,7 +90,7 @@ final class StackLines {
         if (own > end) {
             lines.add("      ... " + (stack.size() - end) + " more");
         } else if (own < stack.size()) {
-            lines.add("      ... as " + label(like) + ", from " + method(stack.get(own)) + " on");
+            lines.add("      ... same as " + label(like) + ", from " + method(stack.get(own)) + " on");
         }
     }
 

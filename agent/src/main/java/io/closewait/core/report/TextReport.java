@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class TextReport {
     private static final int MAX_UNKNOWN = 10;
     private static final String HOW_TO_GET_STACKS =
-            "Their opening stacks were never taken. New connections get theirs from now"
-                    + " on; to have those of the first ones, start the JVM with -javaagent:closewait-agent.jar.";
+            "Their opening stacks were not taken. Connections opened from now on have theirs; to have all, start"
+                    + " the JVM with -javaagent:closewait-agent.jar.";
     /** What a person may still read; the JSON report has more of them. */
     private static final int MAX_GROUPS = 50;
 
@@ -44,7 +44,7 @@ public final class TextReport {
         int shown = Math.min(MAX_GROUPS, report.leaks.size());
         for (int i = 0; i < shown; i++) {
             LeakGroup group = report.leaks.get(i);
-            text.group(i + 1, group, "; " + growthOf(group));
+            text.group(i + 1, group, report.isFirst ? "" : "; " + growthOf(group));
         }
         if (shown < report.leaks.size()) {
             text.line("");
@@ -89,9 +89,12 @@ public final class TextReport {
                 + ", "
                 + (shown.accepted ? "accepted on port " + shown.localPort : "connected")
                 + ", " + shown.transport.label() + age(group) + growth);
-        String known = shown.peerHost.isEmpty() ? "" : "; connected to as " + shown.peerHost;
+        String known = shown.peerHost.isEmpty() ? "" : "; host name: " + shown.peerHost;
         line("  peers    " + counts(group.peers) + known);
-        line("  threads  " + counts(group.threads) + (group.unread > 0 ? "; " + group.unread + " bytes unread" : ""));
+        line("  threads  " + counts(group.threads)
+                + (group.unread > 0
+                        ? "; " + plural(group.unread, "byte") + " unread" + (group.count > 1 ? " in all" : "")
+                        : ""));
         lookAt(judgement.lookAt, judgement.lookAtNote);
         reasons(judgement.evidence, judgement.hint);
         for (String text : StackLines.of(shown.stacks(), judgement.moment, judgement.lookAt, frames)) {
@@ -120,7 +123,7 @@ public final class TextReport {
 
     private static String age(LeakGroup group) {
         return group.shown.closedByGcMillis < 0
-                ? "; oldest for " + ageOfEnd(group.oldest)
+                ? "; oldest: " + ageOfEnd(group.oldest)
                 : ", " + Ages.text(group.shown.closedByGcMillis) + " ago";
     }
 
@@ -171,7 +174,7 @@ public final class TextReport {
         SocketFacts shown = group.shown;
         line("  " + group.count + " in " + group.state + " "
                 + (shown.accepted ? "accepted on port " + shown.localPort + " from " : "to ") + group.peer
-                + (group.judgement == null ? ", not used since the attach" : ""));
+                + (group.judgement == null ? ", not used since the agent started" : ""));
         Judgement used = group.judgement;
         if (used != null) {
             lookAt(used.lookAt, used.lookAtNote);
@@ -185,7 +188,8 @@ public final class TextReport {
     private void known(List<LeakGroup> groups) {
         for (LeakGroup group : groups) {
             line("");
-            line("known    " + sockets(group.count) + " " + group.verdict().label() + ", accepted: " + group.accepted);
+            line("known    " + sockets(group.count) + " " + group.verdict().label() + "; known leak: "
+                    + group.accepted);
             at(group);
         }
     }
@@ -238,7 +242,7 @@ public final class TextReport {
         return plural(count, "socket");
     }
 
-    static String plural(int count, String noun) {
+    static String plural(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 

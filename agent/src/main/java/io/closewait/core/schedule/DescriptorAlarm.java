@@ -3,7 +3,7 @@ package io.closewait.core.schedule;
 import io.closewait.core.kernel.DescriptorCount;
 
 /**
- * Notices that the process runs out of file descriptors, and repeats itself less and less often while it stays so. Listing the
+ * Notices that the process is running out of file descriptors, and repeats itself less and less often while it stays so. Listing the
  * descriptors costs some microseconds each; between two listings their number is estimated from the sockets that came and went.
  * <p>
  * {@link #openFailed} may be called by any thread, everything else by the reporter's. Times are nanoseconds of

@@ -7,7 +7,7 @@ function kernelView(report) {
         ["leaked", "leaked", totals.leaked],
         ["waiting", "pending (less than " + age(report.agent.leakAfterMillis) + ")", totals.waiting],
         ["busy", "half-closed and busy", totals.halfClosedBusy],
-        ["known", "known and accepted", totals.known],
+        ["known", "known", totals.known],
         ["backlog", "never accepted", totals.neverAccepted],
         ["unknown", "unknown origin", totals.unknownOrigin],
     ].filter(part => part[0] !== "known" || part[2] > 0);
@@ -34,8 +34,8 @@ function kernelView(report) {
             el("span", {class: "swatch"}), label, el("b", {}, count(value))))),
         el("p", {class: "kernel-line"}, el("b", {}, "Kernel: "), kernelSentence(report) + "."),
         besides.length > 0 && el("p", {class: "muted"},
-            "By other measures: " + besides.map(([label, value]) => count(value) + " " + label).join(", ") + "."),
-        totals.dropped > 0 && el("p", {class: "warning"}, plural(totals.dropped, "socket or stack")
+            "Also counted: " + besides.map(([label, value]) => count(value) + " " + label).join(", ") + "."),
+        totals.dropped > 0 && el("p", {class: "warning"}, count(totals.dropped) + (totals.dropped === 1 ? " socket or stack" : " sockets or stacks")
             + " not recorded, for lack of room (options maxSockets, maxSites)."));
 }
 
@@ -60,7 +60,7 @@ function tiles(report) {
         tile("Open", count(totals.open), count(totals.openedTotal) + " opened in all"),
         tile("Closed late", count(totals.leaksEndedTotal), "leaks that ended"),
         tile("Descriptors", descriptors ? count(descriptors.open) : "\u2013",
-            descriptors && descriptors.limit > 0 ? "of " + count(descriptors.limit) : "limit not known",
+            descriptors && descriptors.limit > 0 ? "of " + count(descriptors.limit) : "limit unknown",
             share > 0.8 ? "bad" : ""));
 }
 
@@ -95,9 +95,9 @@ function halfClosedBusy(report) {
 }
 
 function known(report) {
-    return report.known.length > 0 && section("Known and accepted",
-        "Leaks that the options exclude or baseline accept.",
-        firstOf(report.known, group => groupItem(group, group.title + ", accepted: " + group.accepted)));
+    return report.known.length > 0 && section("Known leaks",
+        "Leaks that the option exclude or baseline lists.",
+        firstOf(report.known, group => groupItem(group, group.title + "; known leak: " + group.accepted)));
 }
 
 function groupItem(group, text) {
@@ -125,7 +125,7 @@ function unknownGroup(group) {
     return el("div", {class: "item"},
         el("p", {}, el("b", {}, plural(group.count, "socket")), " ",
             group.direction === "accepted" ? "accepted on port " + group.localPort + " from " : "to ",
-            el("bdi", {}, group.peer), group.verdict ? "" : ", not used since the attach"),
+            el("bdi", {}, group.peer), group.verdict ? "" : ", not used since the agent started"),
         group.lookAt && el("p", {}, "Look at ", el("code", {}, group.lookAt), group.lookAtNote && " (" + group.lookAtNote + ")"),
         group.evidence && el("ul", {}, group.evidence.map(fact => el("li", {}, fact))),
         group.hint && el("p", {class: "muted"}, group.hint),
@@ -133,7 +133,7 @@ function unknownGroup(group) {
 }
 
 function ended(report) {
-    return report.ended.length > 0 && section("Ended since the report before",
+    return report.ended.length > 0 && section("Ended since the previous report",
         "Leaks that were closed after all: late, and worth checking.",
         firstOf(report.ended, leak => el("div", {class: "item"},
             el("p", {}, el("b", {}, plural(leak.count, "socket")), " closed "
@@ -146,7 +146,7 @@ function ended(report) {
 function openOrigins(report) {
     const descriptors = report.kernel.descriptors;
     const ends = descriptors && descriptors.exhaustedInMillis >= 0
-        ? " At the rate of those that grow no descriptor is left in " + age(descriptors.exhaustedInMillis) + "." : "";
+        ? " At the rate of those that grow, descriptors run out in " + age(descriptors.exhaustedInMillis) + "." : "";
     const paths = descriptors ? descriptors.paths : [];
     return report.openOrigins.length > 0 && section("Open sockets by origin",
         "Whatever their state, leaks or not: who holds the descriptors." + ends,
@@ -160,14 +160,14 @@ function openOrigin(origin) {
     return el("div", {class: "item"},
         el("p", {}, el("b", {}, plural(origin.count, "socket")), " ",
             origin.direction === "accepted" ? "accepted on port " + origin.localPort + " " : "opened ",
-            origin.lookAt ? ["at ", el("code", {}, origin.lookAt)] : "at a place not known",
-            origin.growing && el("b", {class: "bad"}, ", only grow in number")),
+            origin.lookAt ? ["at ", el("code", {}, origin.lookAt)] : "at an unknown place",
+            origin.growing && el("b", {class: "bad"}, ", their number keeps growing")),
         el("p", {class: "muted"}, [
-            origin.leaked > 0 && count(origin.leaked) + " of them leak",
-            origin.percentOfLimit >= 0 && origin.percentOfLimit + " % of the descriptor limit",
+            origin.leaked > 0 && count(origin.leaked) + " of them leaked",
+            origin.percentOfLimit >= 0 && origin.percentOfLimit + "% of the descriptor limit",
             (growth.lately > 0 ? "+" : "") + count(growth.lately) + " in the last " + age(growth.latelyMillis),
-            "oldest " + age(origin.oldestMillis),
-            "half of them not used for " + age(origin.idleMillis),
+            "oldest: " + age(origin.oldestMillis),
+            "half of them unused for " + age(origin.idleMillis),
             counted(origin.states, "state"),
             origin.peers.length > 0 && "peers " + counted(origin.peers, "address"),
         ].filter(Boolean).join("; ")),

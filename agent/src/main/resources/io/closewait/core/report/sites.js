@@ -197,8 +197,8 @@ function figures(group, most) {
     return [
         el("span", {class: "figure"}, count(group.count)),
         el("span", {
-            class: "growth" + (group.growth > 0 ? " up" : ""), title: "compared with the report before",
-        }, growth(group.growth), el("span", {class: "unseen"}, " compared with the report before")),
+            class: "growth" + (group.growth > 0 ? " up" : ""), title: "since the previous report",
+        }, growth(group), group.growth !== group.count && el("span", {class: "unseen"}, " since the previous report")),
         svg("svg", {class: "bar", "aria-hidden": "true", width: 64, height: 4},
             svg("rect", {class: "track", width: 64, height: 4, rx: 2}),
             svg("rect", {class: "part", width, height: 4, rx: 2})),
@@ -335,7 +335,7 @@ function socketsView(group) {
     };
     return el("details", {class: "stack"},
         el("summary", {}, el("span", {class: "stack-name"}, "sockets"),
-            el("span", {class: "muted"}, " the oldest " + group.sockets.length + " of " + count(group.count) + "; times ago")),
+            el("span", {class: "muted"}, " the oldest " + group.sockets.length + " of " + count(group.count) + "; times are ages")),
         plainTable("Sockets", columns, group.sockets));
 }
 

@@ -6,7 +6,7 @@ function ticket(report, groups) {
     const jvm = report.jvm;
     const totals = report.totals;
     const lines = [
-        "closewait: " + headline(report) + (totals.leaked > 0 ? ", the oldest for " + age(totals.oldestLeakMillis) : ""),
+        "closewait: " + headline(report) + (totals.leaked > 0 ? "; oldest: " + age(totals.oldestLeakMillis) : ""),
         "  made     " + onItsClock(report, report.generated) + ", on " + jvm.host + ", by closewait " + report.agent.version,
         "  jvm      pid " + jvm.pid + ", " + jvm.program + ", Java " + jvm.java + ", " + uptime(report),
         "  kernel   " + kernelSentence(report)
@@ -25,8 +25,8 @@ function ticket(report, groups) {
 function ticketGroup(number, group) {
     const lines = [
         "#" + number + "  " + plural(group.count, "socket") + " " + group.title.toUpperCase() + ": " + group.meaning,
-        "  state    " + stateSentence(group) + "; oldest for " + age(group.oldestMillis) + "; growth "
-            + growth(group.growth),
+        "  state    " + stateSentence(group) + "; oldest: " + age(group.oldestMillis) + "; " + growth(group)
+            + (group.growth === group.count ? "" : " since the previous report"),
         "  peers    " + counted(group.peers, "address"),
         "  threads  " + counted(group.threads, "name"),
     ];
@@ -77,7 +77,7 @@ function showToCopy(text) {
     const area = el("textarea", {readonly: true, rows: 20, "aria-label": "Report as text"});
     area.value = text;
     const dialog = el("dialog", {close: () => dialog.remove()},
-        el("p", {}, "This browser does not let a page copy. The text is marked: copy it yourself."),
+        el("p", {}, "This browser does not let a page copy. The text is selected: copy it yourself."),
         area,
         el("form", {method: "dialog"}, el("button", {class: "button"}, "Close")));
     document.body.append(dialog);

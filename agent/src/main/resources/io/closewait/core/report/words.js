@@ -34,8 +34,10 @@ function bytes(n) {
     return n < 0 ? "?" : plural(n, "byte");
 }
 
-function growth(n) {
-    return n > 0 ? "+" + count(n) : n < 0 ? "\u2212" + count(-n) : "\u00b10";
+/** How many more than in the report before; a group that was not in it, or for which there was none, is new. */
+function growth(group) {
+    const n = group.growth;
+    return n === group.count ? "new" : n > 0 ? "+" + count(n) : n < 0 ? "\u2212" + count(-n) : "\u00b10";
 }
 
 /** "a (3), b (1)" of [{address: "a", count: 3}, ...]. */
@@ -117,17 +119,17 @@ function onItsClock(report, iso) {
 /** Its own age, and the agent's if that was attached later. */
 function uptime(report) {
     return "up " + age(report.jvm.uptimeMillis)
-        + (report.agent.attached ? ", the agent for " + age(report.agent.uptimeMillis) : "");
+        + (report.agent.attached ? ", agent attached for " + age(report.agent.uptimeMillis) : "");
 }
 
 function kernelSentence(report) {
     const kernel = report.kernel;
     if (!kernel.available) {
-        return "not asked: " + kernel.problem + "; leaks are found all the same, their sum is not proved";
+        return "not read: " + kernel.problem + "; leaks are still found, but the total cannot be checked";
     }
     return count(kernel.closeWait) + " in CLOSE_WAIT, " + (kernel.closeWait === kernel.explained
         ? "all accounted for"
-        : count(kernel.explained) + " accounted for (sockets came or went during the count)");
+        : count(kernel.explained) + " accounted for (sockets opened or closed during the count)");
 }
 
 function descriptorsSentence(descriptors) {

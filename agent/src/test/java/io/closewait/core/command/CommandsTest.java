@@ -40,14 +40,14 @@ class CommandsTest {
                 "help repport           | unknown command 'repport', did you mean 'report'?",
                 "--versoin              | unknown option '--versoin', did you mean '--version'?",
                 "attach                 | attach needs PID: 'list' shows the JVMs; see",
-                "attach one             | 'one' is no process number, such as 4711: 'list' shows those of the JVMs; see",
-                "watch leakAfter=5s     | 'leakAfter=5s' is no process number",
+                "attach one             | 'one' is not a process ID such as 4711: 'list' shows those of the JVMs; see",
+                "watch leakAfter=5s     | 'leakAfter=5s' is not a process ID",
                 "report 1 --jsn         | report has no option '--jsn', did you mean '--json'?",
                 "report 1 --html=x --wrong | report has no option '--wrong'; see",
-                "list 1                 | list has no use for '1'; see",
+                "list 1                 | list takes no argument '1'; see",
                 "report 1 --json --html x | --json, --html=FILE exclude each other: give one of them; see",
                 "watch 1 --every 5      | '5' is not a duration such as 500ms, 60s, 5m or 2h",
-                "watch 1 --every 5ms    | --every must be at least 100ms",
+                "watch 1 --every 5ms    | 5ms is too short for --every: the shortest is 100ms",
                 "report 1 --html /nonexistent/x.html | the folder /nonexistent does not exist",
                 "diff a.json            | diff needs B.json; see"
             })
@@ -66,7 +66,7 @@ class CommandsTest {
                 "leekAfter=1s | unknown option 'leekAfter', did you mean 'leakAfter'?",
                 "leakAfter=1x | option leakAfter='1x' is not a duration such as 500ms, 60s, 5m or 2h",
                 "colour=blue | unknown option 'colour': 'help' lists all of them",
-                "enabled=false | enabled=false stops the agent: no other option goes with it"
+                "enabled=false | enabled=false stops the agent: it cannot be combined with other options"
             })
     void options_are_checked_before_anything_else(String option, String expected) {
         assertThat(run("attach", NO_PID, "interval=1s", option)).isEqualTo(ExitCode.USAGE.number());

@@ -116,7 +116,7 @@ class JudgeTest {
             facts.unread = 117;
         });
         assertThat(judgement.verdict).isEqualTo(Verdict.IDLE_IN_POOL);
-        assertThat(judgement.evidence).anyMatch(fact -> fact.contains("the peer's farewell"));
+        assertThat(judgement.evidence).anyMatch(fact -> fact.contains("the peer's parting message"));
     }
 
     @Test
@@ -177,7 +177,7 @@ class JudgeTest {
             facts.siblingMillis = 12_000;
         });
         assertThat(judgement.verdict).isEqualTo(Verdict.NEVER_CLOSED);
-        assertThat(judgement.evidence).anyMatch(fact -> fact.contains("it was not given back"));
+        assertThat(judgement.evidence).anyMatch(fact -> fact.contains("it was not returned"));
     }
 
     @Test
@@ -269,7 +269,7 @@ class JudgeTest {
         Judgement judgement = accepted(facts -> facts.stack(Moment.ACCEPTED, site("sun.nio.ch.Net.accept")));
         assertThat(judgement.lookAt).hasToString("com.acme.Shop.buy(A.java:2)");
         assertThat(judgement.moment).isEqualTo(Moment.LISTENER_OPENED);
-        assertThat(judgement.lookAtNote).isEqualTo("only the line of its listener is known");
+        assertThat(judgement.lookAtNote).isEqualTo("only the line that opened its listener is known");
     }
 
     // ---- told, abandoned, held ----
@@ -328,7 +328,7 @@ class JudgeTest {
         assertThat(judgement.verdict).isEqualTo(Verdict.STUCK);
         assertThat(judgement.lookAt).hasToString("com.acme.Stock.reserve(A.java:1)");
         assertThat(judgement.evidence)
-                .contains("thread \"worker\" is BLOCKED, waits for a lock, held by thread \"auditor\", which is at"
+                .contains("thread \"worker\" is BLOCKED, waiting for a lock, held by thread \"auditor\", which is at"
                         + " com.acme.Audit.count(A.java:2)");
     }
 
@@ -480,7 +480,7 @@ class JudgeTest {
             facts.lastWriteMillis = -1;
         });
         assertThat(judgement.verdict).isEqualTo(Verdict.REQUEST_NEVER_COMPLETED);
-        assertThat(judgement.evidence).contains("nothing was answered");
+        assertThat(judgement.evidence).contains("no response was written");
     }
 
     // ---- no leak ----

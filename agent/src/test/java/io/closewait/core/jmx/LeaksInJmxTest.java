@@ -95,6 +95,6 @@ class LeaksInJmxTest {
                 .filteredOn(notification -> notification.getType().equals(Notifier.THRESHOLD))
                 .singleElement()
                 .extracting(Notification::getMessage)
-                .isEqualTo("1 sockets leak"));
+                .isEqualTo("1 socket leaks"));
     }
 }

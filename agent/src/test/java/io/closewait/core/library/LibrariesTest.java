@@ -99,24 +99,24 @@ class LibrariesTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "{'packages': ['a.']}|name must be a text, and is missing",
-                "[{'name': 'a', 'packages': ['a.']}, {'name': 3, 'packages': ['a.']}]|[1].name must be a text, and is 3",
-                "{'name': 'a'}|packages must be a list of prefixes of class names, at least one, and is missing",
+                "{'packages': ['a.']}|name must be a string, but is missing",
+                "[{'name': 'a', 'packages': ['a.']}, {'name': 3, 'packages': ['a.']}]|[1].name must be a string, but is 3",
+                "{'name': 'a'}|packages must be a list of prefixes of class names, at least one, but is missing",
                 "{'name': 'a', 'packages': ['a.b']}|packages must be a list of package names, each with a dot at its end",
-                "{'name': 'a', 'packages': 'a.'}|packages must be a list of texts, and is",
-                "{'name': 'a', 'packages': ['a.'], 'pool': []}|pool is no field; here are: name, packages",
-                "{'name': 'a', 'packages': ['a.'], 'roles': {'pools': []}}|roles.pools is no field; here are: pool, client",
-                "{'name': 'a', 'packages': ['a.'], 'httpServer': 'yes'}|httpServer must be true or false, and is",
+                "{'name': 'a', 'packages': 'a.'}|packages must be a list of strings, but is",
+                "{'name': 'a', 'packages': ['a.'], 'pool': []}|pool is not a field; the fields here: name, packages",
+                "{'name': 'a', 'packages': ['a.'], 'roles': {'pools': []}}|roles.pools is not a field; the fields here: pool, client",
+                "{'name': 'a', 'packages': ['a.'], 'httpServer': 'yes'}|httpServer must be true or false, but is",
                 "{'name': 'a', 'packages': ['a.'], 'closesIdleAfter': {'millis': 1.5}}|closesIdleAfter.millis must be a whole"
-                        + " number above 0, and is 1.5",
+                        + " number above 0, but is 1.5",
                 "{'name': 'a', 'packages': ['a.'], 'advice': [{'verdict': 'idle', 'text': 'b'}]}|advice[0].verdict must be the"
                         + " name of a verdict in capitals",
-                "{'name': 'a', 'packages': ['a.'], 'advice': [{'verdict': 'STUCK'}]}|advice[0].text must be a text, and is"
+                "{'name': 'a', 'packages': ['a.'], 'advice': [{'verdict': 'STUCK'}]}|advice[0].text must be a string, but is"
                         + " missing",
                 "{'name': 'a', 'packages': ['a.'], 'advice': [{'verdict': 'STUCK', 'text': 'b', 'situation': 'ODD'}]}"
                         + "|advice[0].situation must be one of [USUAL, UNREAD_ANSWER, NOT_GIVEN_BACK, CLIENT_PER_CALL]",
                 "{'name': 'a', 'packages': ['a.'], 'advice': [{'verdict': 'STUCK', 'text': 'b', 'versions': '4.3'}]}"
-                        + "|advice[0].versions must be a range of versions such as [4.3,5), [2,) or (,3], and is",
+                        + "|advice[0].versions must be a range of versions such as [4.3,5), [2,) or (,3], but is",
                 "{'name': 'a', 'packages': ['a.'], 'advice': ['b']}|advice[0] must be a JSON object",
                 "{'name': |not JSON: ",
                 "4|the file must be a JSON object"

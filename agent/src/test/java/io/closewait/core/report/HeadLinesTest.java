@@ -100,7 +100,7 @@ class HeadLinesTest {
 
         assertThat(head(Abouts.about()))
                 .anyMatch(line -> line.matches(
-                        "closewait: 1 socket in CLOSE_WAIT leaks, from 1 place in the code, the oldest for .*; also 2 never"
+                        "closewait: 1 socket in CLOSE_WAIT leaks, from 1 place in the code; oldest: .*; also 2 never"
                                 + " accepted, 1 of unknown origin"))
                 .contains(
                         "  kernel   4 in CLOSE_WAIT (2 of them in backlogs), all accounted for; descriptors 3 of 1024",
@@ -142,7 +142,7 @@ class HeadLinesTest {
     void up_is_the_JVM_s_own_age_and_the_agent_s_is_said_if_it_came_later() {
         assertThat(head(Abouts.about())).contains("  jvm      pid 4711, com.example.Main, Java 17, up 3 h");
         assertThat(head(Abouts.about(true)))
-                .contains("  jvm      pid 4711, com.example.Main, Java 17, up 3 h, the agent for 10 min");
+                .contains("  jvm      pid 4711, com.example.Main, Java 17, up 3 h, agent attached for 10 min");
     }
 
     @Test
@@ -155,6 +155,6 @@ class HeadLinesTest {
 
         assertThat(TextReport.of(report(), Abouts.about(), frames, false).lines())
                 .contains(
-                        "  look at  com.example.Server.listen(Server.java:9) (only the line of its listener is known)");
+                        "  look at  com.example.Server.listen(Server.java:9) (only the line that opened its listener is known)");
     }
 }

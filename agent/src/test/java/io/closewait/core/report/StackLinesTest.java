@@ -57,7 +57,7 @@ class StackLinesTest {
                 .endsWith(
                         "  last read at",
                         "      com.acme.Shop.read(Shop.java:1)",
-                        "      ... as \"opened\", from Shop.buy on");
+                        "      ... same as \"opened\", from Shop.buy on");
     }
 
     @Test

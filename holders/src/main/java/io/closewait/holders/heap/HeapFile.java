@@ -31,7 +31,7 @@ public final class HeapFile {
             StreamingHprofReader reader = StreamingHprofReader.Companion.readerFor(file, header);
             return new HeapFile(reader, header.getIdentifierByteSize());
         } catch (Exception e) {
-            throw failure(e, path + " is no heap dump of a JVM");
+            throw failure(e, path + " is not a heap dump of a JVM");
         }
     }
 
@@ -52,7 +52,7 @@ public final class HeapFile {
     /** Kotlin's methods do not declare what they throw. */
     private static IOException failure(Exception e, String otherwise) throws IOException {
         if (e instanceof EOFException) {
-            return new IOException("the heap dump ends in the middle: it was not written to its end", e);
+            return new IOException("the heap dump ends in the middle: it was not written completely", e);
         } else if (e instanceof IOException) {
             throw (IOException) e;
         }

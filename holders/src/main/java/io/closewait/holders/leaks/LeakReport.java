@@ -41,7 +41,7 @@ public final class LeakReport {
         } catch (JsonParseException notJson) {
             // said below
         }
-        throw new IOException("no report of the agent, JSON or HTML");
+        throw new IOException("not a JSON or HTML report of the agent");
     }
 
     /** A report that only knows descriptors. */
@@ -81,7 +81,7 @@ public final class LeakReport {
     /** Groups with the descriptors of those of these sockets that belong to them. */
     public List<LeakGroup> groups(Collection<LeakedSocket> sockets) {
         return groups(
-                "they have been closed meanwhile",
+                "they have been closed in the meantime",
                 group -> sockets.stream()
                         .filter(socket -> socket.fingerprint().equals(text(group, "fingerprint"))
                                 && socket.verdict().equals(text(group, "title"))

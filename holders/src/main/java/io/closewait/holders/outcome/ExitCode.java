@@ -10,13 +10,13 @@ public enum ExitCode {
     NO_PROCESS(3, "no process has this pid, or it has ended"),
     NOT_A_JVM(4, "the process is not a JVM"),
     NOT_ALLOWED(5, "the JVM is another user's"),
-    REFUSED(6, "the JVM does not let itself be attached to, does not answer, or cannot write the dump"),
+    REFUSED(6, "the JVM cannot be attached to, does not answer, or cannot write the dump"),
     CANNOT_ATTACH(7, "the Java that runs this command cannot attach"),
-    CONTAINER(8, "the JVM is in a container that this command does not reach into"),
+    CONTAINER(8, "the JVM is in a container that this command cannot reach into"),
     NO_AGENT(9, "the agent is not in that JVM, or has no JMX"),
     FAILED(12, "anything else"),
     DECLINED(13, "the dump was not agreed to; nothing was done"),
-    NO_ROOM(14, "the disk has not twice the room that the dump needs; nothing was done");
+    NO_ROOM(14, "the disk does not have twice the space that the dump needs; nothing was done");
 
     private final int number;
     private final String meaning;

@@ -19,7 +19,7 @@ final class GroupHolders {
     static final String ABANDONED = "nobody holds it: abandoned";
 
     private static final String ON_STACK =
-            "held by nobody else than perhaps the stack of a virtual thread, which this JDK leaves out of its heap dumps";
+            "held by nobody, except perhaps the stack of a virtual thread, which this JDK leaves out of its heap dumps";
 
     private final Knowledge knowledge;
     private final CodeKinds kinds;
@@ -56,7 +56,7 @@ final class GroupHolders {
         }
         if (path == null) {
             return finding.isCutOff()
-                    ? new Bucket("unknown", "not found: too much leads to it", Set.of(), List.of(), null)
+                    ? new Bucket("unknown", "not found: too many paths lead to it", Set.of(), List.of(), null)
                     : new Bucket("abandoned", ABANDONED, Set.of(), List.of(), null);
         }
         FoldedPath folded = new FoldedPath(path, finding.threadLocal(), knowledge, kinds);

@@ -67,7 +67,7 @@ public final class TargetJvm implements AutoCloseable {
                 virtualMachine.detach();
             }
         } catch (AttachNotSupportedException e) {
-            throw new CommandFailure(ExitCode.REFUSED, process + " does not let itself be attached to", e);
+            throw new CommandFailure(ExitCode.REFUSED, process + " cannot be attached to", e);
         } catch (NoClassDefFoundError trimmed) {
             throw new CommandFailure(
                     ExitCode.CANNOT_ATTACH,
@@ -145,11 +145,11 @@ public final class TargetJvm implements AutoCloseable {
             throw failure;
         } catch (InstanceNotFoundException unregistered) {
             throw new CommandFailure(
-                    ExitCode.NO_AGENT, "the agent in " + process + " has taken its MXBean away", unregistered);
+                    ExitCode.NO_AGENT, "the agent in " + process + " has unregistered its MXBean", unregistered);
         } catch (Exception e) {
             throw process.isRunning()
                     ? new CommandFailure(ExitCode.REFUSED, process + ": " + message(e), e)
-                    : new CommandFailure(ExitCode.NO_PROCESS, process + " has ended meanwhile", e);
+                    : new CommandFailure(ExitCode.NO_PROCESS, process + " has ended in the meantime", e);
         }
     }
 

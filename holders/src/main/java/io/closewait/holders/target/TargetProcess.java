@@ -56,7 +56,7 @@ final class TargetProcess {
         if ((caught & SIGQUIT_MASK) == 0) {
             throw new CommandFailure(
                     ExitCode.REFUSED,
-                    this + " does not handle SIGQUIT, with which an attach begins, and would die of it: it is only"
+                    this + " does not handle SIGQUIT, with which an attach begins, and would die of it: it is still"
                             + " starting, or runs with -Xrs");
         }
     }

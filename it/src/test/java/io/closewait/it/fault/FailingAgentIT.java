@@ -17,7 +17,7 @@ class FailingAgentIT {
         try (ForkedJvm jvm = Fork.on(jdk).jvmOption("-javaagent:" + faulty).demo("healthy", "--hold", "60")) {
             jvm.stderr()
                     .awaitLine("closewait: stopped, its hooks failed \\d+ times, first with java\\.lang\\..*;"
-                            + " the hooks are taken out, an attach starts it anew");
+                            + " its hooks are removed, an attach starts it again");
             jvm.stdout().awaitLine("demo: healthy: \\d+ conversations opened and closed");
 
             assertThat(jvm.isAlive()).isTrue();

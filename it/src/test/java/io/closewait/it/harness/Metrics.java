@@ -42,10 +42,12 @@ public record Metrics(List<Sample> samples) {
         return samples.stream().filter(sample -> sample.name().equals(name)).toList();
     }
 
-    /** {@code closewait_sockets} by the label {@code state}, the others by name; those of a row of leaks left out. */
+    /** {@code closewait_sockets} by the label {@code state}, the others by name; those of a row of a table left out. */
     public Map<String, Double> values() {
         return samples.stream()
-                .filter(sample -> !sample.labels().containsKey("look_at"))
+                .filter(sample -> !sample.labels().containsKey("look_at")
+                        // Prometheus has no empty labels: the line of an origin may not be known.
+                        && !sample.labels().containsKey("direction"))
                 .collect(Collectors.toMap(
                         sample -> sample.name()
                                 + (sample.labels().containsKey("state")

@@ -34,7 +34,7 @@ class HoldersFaultsIT {
             assertThat(command.exitCode()).isEqualTo(13);
             assertThat(command.stdout().text()).isEmpty();
             assertThat(command.stderr().text())
-                    .contains("the heap dump of JVM " + program.pid(), "stands still for about", "nothing was done");
+                    .contains("the heap dump of JVM " + program.pid(), "is paused for about", "nothing was done");
             assertThat(folder).isEmptyDirectory();
         }
     }
@@ -47,7 +47,7 @@ class HoldersFaultsIT {
             Result result = new HoldersCommand(disk.folder()).run("--yes", program.pid());
 
             assertThat(result.exitCode()).isEqualTo(14);
-            assertThat(result.err()).contains("has not twice the room");
+            assertThat(result.err()).contains("does not have twice that space");
             assertThat(disk.folder()).isEmptyDirectory();
         }
     }
@@ -100,7 +100,10 @@ class HoldersFaultsIT {
             program.close();
 
             assertThat(command.exitCode()).isEqualTo(3);
-            assertThat(command.stderr().lines()).last().asString().matches("closewait: JVM \\d+ has ended meanwhile");
+            assertThat(command.stderr().lines())
+                    .last()
+                    .asString()
+                    .matches("closewait: JVM \\d+ has ended in the meantime");
             assertThat(folder).isEmptyDirectory();
         }
     }

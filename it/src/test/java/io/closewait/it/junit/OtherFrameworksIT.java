@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.agent.ByteBuddyAgent;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The assertion in tests of other frameworks, without JUnit Jupiter on the class path. */
+@Tag("long")
 class OtherFrameworksIT {
     private static final String LEAK =
             "io.closewait.junit.SocketLeakError: closewait: 1 socket NEVER CLOSED, look at com.acme.";

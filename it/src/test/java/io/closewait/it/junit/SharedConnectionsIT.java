@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Connections that outlive a test on purpose: what {@code docs/junit.md} says of Spring, of servers as containers, of clients. */
+@Tag("long")
 class SharedConnectionsIT {
     private static final String NEVER_CLOSED = "SocketLeakError: closewait: 1 socket NEVER CLOSED, look at"
             + " com.acme.PriceClient.<init>(PriceClient.java:";

@@ -162,7 +162,7 @@ class SocketLeakExtensionIT {
         assertThat(run.failures().get("WrongTime:does_not_run()"))
                 .contains(
                         "=> org.junit.jupiter.api.extension.ExtensionConfigurationException: @FailOnSocketLeak of does_not_run():"
-                                + " leakAfterMillis = -5 is not a number of milliseconds from 0 on");
+                                + " leakAfterMillis = -5 is not a number of milliseconds, 0 or more");
     }
 
     @EachJdk(from = 17)

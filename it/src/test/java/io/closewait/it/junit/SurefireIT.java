@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.bytebuddy.agent.ByteBuddyAgent;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A failure in the output and the reports of Surefire, run by Maven in a project of its own. */
+@Tag("long")
 class SurefireIT {
     private static final String FIRST_LINE = "closewait: 1 socket NEVER CLOSED, look at"
             + " io.closewait.it.junit.samples.LeavingPeer.connect(LeavingPeer.java:";

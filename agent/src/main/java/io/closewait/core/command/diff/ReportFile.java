@@ -64,7 +64,7 @@ public final class ReportFile {
         } catch (AccessDeniedException e) {
             throw unreadable(path, "permission denied", e);
         } catch (MalformedInputException | JsonSyntaxException e) {
-            throw unreadable(path, "it is no JSON", e);
+            throw unreadable(path, "it is not JSON", e);
         } catch (IOException e) {
             throw unreadable(path, String.valueOf(e.getMessage()), e);
         } catch (JsonIOException e) {
@@ -82,7 +82,7 @@ public final class ReportFile {
     private static void checkFormat(Path path, JsonElement json) {
         JsonElement format = json.isJsonObject() ? json.getAsJsonObject().get("format") : null;
         if (format == null || !format.isJsonPrimitive() || !format.getAsString().equals(JsonReport.FORMAT)) {
-            throw new CommandFailure(ExitCode.USAGE, path + " is no closewait report");
+            throw new CommandFailure(ExitCode.USAGE, path + " is not a closewait report");
         }
         int version = json.getAsJsonObject().get("version").getAsInt();
         if (version > JsonReport.VERSION) {

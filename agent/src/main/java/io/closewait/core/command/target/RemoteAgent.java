@@ -64,9 +64,9 @@ public final class RemoteAgent implements AutoCloseable {
             if (System.nanoTime() - deadline > 0) {
                 throw new CommandFailure(
                         ExitCode.NOT_RUNNING,
-                        jvm + " has the agent's jar, but its MXBean has not come within "
+                        jvm + " has the agent's jar, but its MXBean did not appear within "
                                 + REGISTERED_WITHIN_MILLIS / 1000 + " s: see the lines 'closewait: ...' on that JVM's"
-                                + " standard error; option jmx=false keeps it away");
+                                + " standard error; with the option jmx=false there is none");
             }
             Thread.sleep(ASK_EVERY_MILLIS);
         }
@@ -120,7 +120,7 @@ public final class RemoteAgent implements AutoCloseable {
             throw failure;
         } catch (InstanceNotFoundException unregistered) {
             throw new CommandFailure(
-                    ExitCode.NOT_RUNNING, "the agent in " + jvm + " has taken its MXBean away", unregistered);
+                    ExitCode.NOT_RUNNING, "the agent in " + jvm + " has unregistered its MXBean", unregistered);
         } catch (Exception e) {
             throw jvm.process().isRunning()
                     ? new CommandFailure(

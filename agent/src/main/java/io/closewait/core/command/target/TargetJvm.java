@@ -114,13 +114,15 @@ public final class TargetJvm {
                     this + " was started with " + ATTACH_DISABLED + ": start it with -javaagent instead");
         }
         if (process.isStopped()) {
-            throw new CommandFailure(ExitCode.REFUSED, this + " is stopped, by a signal or a debugger: let it go on");
+            throw new CommandFailure(
+                    ExitCode.REFUSED, this + " is stopped, by a signal or a debugger: resume it first");
         }
         boolean listens = Files.exists(process.seenFromHere("/tmp/.java_pid" + process.innermostPid()));
         if (!listens && !process.catchesQuitSignal()) {
             throw new CommandFailure(
                     ExitCode.REFUSED,
-                    this + " does not handle SIGQUIT yet, and would die of an attach: it is only starting, try again");
+                    this
+                            + " does not handle SIGQUIT yet, and an attach would kill it: it is still starting, try again");
         }
         if (!listens && !process.mayWriteTo("/tmp")) {
             throw new CommandFailure(
@@ -185,7 +187,7 @@ public final class TargetJvm {
         if (!Files.exists(process.seenFromHere(jar.toString()))) {
             throw new CommandFailure(
                     ExitCode.CONTAINER,
-                    this + " sees other files than this command (a container?): put the jar where it finds it as "
+                    this + " sees other files than this command does (a container?): put the jar where it is found as "
                             + jar);
         }
         attached(virtualMachine -> {
@@ -211,7 +213,7 @@ public final class TargetJvm {
         if (!sharesNetwork()) {
             throw new CommandFailure(
                     ExitCode.CONTAINER,
-                    this + " has a network of its own (a container?), so that JMX does not get there: run the command"
+                    this + " has a network of its own (a container?), so JMX cannot reach it: run the command"
                             + " inside");
         }
         return RemoteAgent.connect(this, attached(this::jmxAddress));
@@ -248,7 +250,7 @@ public final class TargetJvm {
 
     private CommandFailure refused(Throwable why) {
         if (!process.isRunning()) {
-            return new CommandFailure(ExitCode.NO_PROCESS, this + " has ended meanwhile", why);
+            return new CommandFailure(ExitCode.NO_PROCESS, this + " has ended in the meantime", why);
         }
         String message = String.valueOf(why.getMessage()).split("\n", 2)[0];
         if (message.contains("Dynamic agent loading is not enabled")) {
@@ -258,8 +260,7 @@ public final class TargetJvm {
                     why);
         }
         if (message.contains("not secure")) {
-            return new CommandFailure(
-                    ExitCode.NOT_ALLOWED, this + " is not to be attached to by this user: " + message, why);
+            return new CommandFailure(ExitCode.NOT_ALLOWED, this + " does not let this user attach: " + message, why);
         }
         if (why.getClass().getSimpleName().equals("AttachNotSupportedException")) {
             if (!process.sharesNamespace("pid", self) || !process.sharesNamespace("mnt", self)) {
@@ -275,7 +276,7 @@ public final class TargetJvm {
                     ExitCode.REFUSED,
                     this + " does not answer: "
                             + (isForeign
-                                    ? "it may want its own user (uid " + process.user() + ") to run this command, "
+                                    ? "it may require its own user (uid " + process.user() + ") to run this command, "
                                     : "it hangs, ")
                             + "or has " + ATTACH_DISABLED + ", or its /tmp is not that of this command (" + message
                             + ")",

@@ -94,8 +94,7 @@ public final class WatchView {
                 + (origin.get("direction").equals("accepted") ? "accepted on port " + origin.get("port") : "opened")
                 + (Boolean.TRUE.equals(origin.get("growing")) ? ", growing" : "") + ": ";
         String place = (String) origin.get("lookAt");
-        lines.add(
-                text + (place.isEmpty() ? "place not known" : ShortFrame.of(place, room.columns - text.length() - 1)));
+        lines.add(text + (place.isEmpty() ? "place unknown" : ShortFrame.of(place, room.columns - text.length() - 1)));
     }
 
     /** Parts after a label, broken between two of them where a line would become too long. */

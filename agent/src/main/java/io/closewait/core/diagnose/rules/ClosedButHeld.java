@@ -32,7 +32,7 @@ public final class ClosedButHeld implements Rule {
         if (facts.loop != null && !facts.loop.isSelecting()) {
             finding.because("its selector has not run for " + Ages.text(facts.loop.awayMillis) + ": "
                             + facts.loop.thread.text(frames))
-                    .toDo("Let the selector's thread come back: whatever keeps it belongs on another thread.");
+                    .toDo("Free the selector's thread: move whatever keeps it busy to another thread.");
         }
         return finding;
     }

@@ -17,7 +17,7 @@ public final class EndOfStreamIgnored implements Rule {
         }
         return new Finding(Verdict.END_OF_STREAM_IGNORED)
                 .at(Moment.END_OF_STREAM, Moment.LAST_READ, Moment.FIRST_USED)
-                .because("a read returned -1 " + Ages.text(facts.endOfStreamMillis) + " ago")
+                .because("a read returned -1, " + Ages.text(facts.endOfStreamMillis) + " ago")
                 .becauseIf(
                         facts.site(Moment.END_OF_STREAM) == null,
                         "the stack of that read was not taken; it will be for the next leaks of this origin")

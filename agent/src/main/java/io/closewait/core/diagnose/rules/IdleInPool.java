@@ -37,15 +37,14 @@ public final class IdleInPool implements Rule {
                 .at(Moment.OPENED, Moment.CONNECTED)
                 .becauseIf(pool != null, "opened by the pool of " + (pool == null ? "" : pool.name()))
                 .becauseIf(
-                        isReused, "used again after a pause " + (facts.reuses == 1 ? "once" : facts.reuses + " times"))
+                        isReused, "reused " + (facts.reuses == 1 ? "once" : facts.reuses + " times") + " after a pause")
                 .becauseIf(
                         !isReused && pool != null && !pool.streamsBodies(),
-                        "one that was used once and not given back looks the same")
+                        "but a connection that was used once and never returned looks the same")
                 .becauseIf(
                         !isReused && pool != null && pool.streamsBodies(),
-                        "a response that was not closed looks the same if all of it fitted the client's buffer")
-                .toDo(
-                        "Let the pool that keeps it validate or evict idle connections sooner than the peer closes them.");
+                        "but a response that was not closed looks the same if all of it fitted the client's buffer")
+                .toDo("Have the pool validate or evict idle connections before the peer closes them.");
     }
 
     /**

@@ -43,8 +43,8 @@ public final class NeverClosed implements Rule {
     private static Finding accepted(Finding finding) {
         return finding.at(Moment.FIRST_WRITTEN, Moment.FIRST_USED, Moment.LAST_WRITTEN, Moment.LAST_READ)
                 .toDo(
-                        "Close it when its work is done. While it is open, keep a read on it: that is how the peer's end is"
-                                + " heard.");
+                        "Close it when its work is done. While it is open, keep a read pending: only a read tells that the"
+                                + " peer has left.");
     }
 
     private Finding connected(Finding finding, SocketFacts facts) {
@@ -56,16 +56,16 @@ public final class NeverClosed implements Rule {
         } else if (isNotGivenBack || facts.isOfLosingOrigin) {
             boolean isPooled = new InvolvedLibraries(facts, frames).pool() != null;
             finding.in(isPooled ? Situation.NOT_GIVEN_BACK : Situation.USUAL)
-                    .becauseIf(!isNotGivenBack, "other connections from here to this peer were not given back")
+                    .becauseIf(!isNotGivenBack, "other connections from here to this peer were not returned")
                     .becauseIf(
                             isNotGivenBack,
                             "another connection from here to this peer was opened " + Ages.text(sibling)
-                                    + " ago, while nobody used this one: it was not given back");
+                                    + " ago, while this one lay unused: it was not returned");
         }
         return finding.at(Moment.OPENED, Moment.CONNECTED, Moment.FIRST_USED)
                 .toDo(
                         isNotGivenBack
-                                ? "Close it, or give it back to its pool, on every path: finally or try-with-resources."
+                                ? "Close it, or return it to its pool, on every path: finally or try-with-resources."
                                 : "Close what was opened here on every path, error paths included: try-with-resources.");
     }
 }

@@ -35,9 +35,7 @@ public final class ReadingPaused implements Rule {
         }
         return new Finding(Verdict.READING_PAUSED)
                 .at(Moment.LAST_READ, Moment.FIRST_USED, facts.birth())
-                .becauseIf(
-                        isPassedOver(facts),
-                        "bytes are there to be read, and its event loop waits for events all the same")
-                .toDo("Read on, or close the connection when it is not to be read any more.");
+                .becauseIf(isPassedOver(facts), "bytes are ready to be read, but its event loop is waiting for events")
+                .toDo("Resume reading, or close the connection if it is not to be read any more.");
     }
 }

@@ -36,12 +36,12 @@ public final class RequestNeverCompleted implements Rule {
         return new Finding(Verdict.REQUEST_NEVER_COMPLETED)
                 .at(Moment.FIRST_WRITTEN, Moment.LAST_WRITTEN, Moment.FIRST_USED, Moment.LAST_READ)
                 .because(server.name() + " read the request " + Ages.text(facts.lastReadMillis)
-                        + " ago, and no thread works on it")
+                        + " ago, and no thread is working on it")
                 .because(
                         isBegun
-                                ? "the answer was begun, and last written to " + Ages.text(facts.lastWriteMillis)
+                                ? "the response was begun, and last written to " + Ages.text(facts.lastWriteMillis)
                                         + " ago"
-                                : "nothing was answered")
+                                : "no response was written")
                 .toDo("Complete the request on every path, timeouts and errors included.");
     }
 }

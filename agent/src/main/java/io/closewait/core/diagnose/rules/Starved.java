@@ -25,7 +25,7 @@ public final class Starved implements Rule {
         int workers = facts.busyWorkers;
         return new Finding(Verdict.STARVED)
                 .at(Moment.NOW)
-                .because("accepted " + Ages.text(facts.openMillis) + " ago, and nobody has read it")
+                .because("accepted " + Ages.text(facts.openMillis) + " ago, and never read")
                 .because(workers + (workers == 1 ? " thread serves" : " threads serve")
                         + " other connections of its listener, and " + (workers == 1 ? "has" : "have")
                         + " not come back")

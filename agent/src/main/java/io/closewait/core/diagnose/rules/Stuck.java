@@ -44,13 +44,15 @@ public final class Stuck implements Rule {
         // Had it come back since the FIN, it would have been told of it.
         if (loop != null && !loop.isSelecting() && loop.awayMillis >= facts.finMillis) {
             return finding(loop.thread)
-                    .because("runs its selector, and has not come back to it for " + Ages.text(loop.awayMillis));
+                    .because("this thread runs its selector, and has not come back to it for "
+                            + Ages.text(loop.awayMillis));
         }
         ThreadNow worker = facts.busyWorker;
         // Of a native transport, whose selector is not the JDK's: a loop reads what is accepted at once, so this one's
         // is away.
         if (facts.accepted && facts.uses == 0 && worker != null && isEventLoop(worker)) {
-            return finding(worker).because("an event loop of its listener, and has not come back to read this one");
+            return finding(worker)
+                    .because("this thread is an event loop of its listener, and has not come back to read this socket");
         }
         ThreadNow user = facts.lastUserNow;
         if (user == null || user.isWaitingForWork() || !isStillAtIt(facts, user)) {
@@ -65,9 +67,9 @@ public final class Stuck implements Rule {
                 .because(thread.text(frames))
                 .toDo(
                         thread.owner.isEmpty()
-                                ? "Find out why this thread does not come back; give what it waits for a timeout."
-                                : "See what thread \"" + thread.owner
-                                        + "\" does with what this thread needs, and wait with a timeout.");
+                                ? "Find out why this thread does not come back; put a timeout on what it waits for."
+                                : "Find out why thread \"" + thread.owner
+                                        + "\" holds what this thread needs, and wait with a timeout.");
     }
 
     private boolean isStillAtIt(SocketFacts facts, ThreadNow user) {

@@ -19,7 +19,7 @@ final class ClosedEvent extends SocketEvent {
     long peerClosedFor;
 
     @Label("Closed By GC")
-    @Description("Whether the garbage collector had it closed, not the application")
+    @Description("Whether the garbage collector closed it, not the application")
     boolean closedByGc;
 
     @Label("Closed At")

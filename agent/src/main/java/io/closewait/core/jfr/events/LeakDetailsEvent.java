@@ -60,7 +60,7 @@ final class LeakDetailsEvent extends SocketEvent {
     @Description("The thread that read or wrote last")
     String lastUser = "";
 
-    @Label("Stack Is")
+    @Label("Stack Shows")
     @Description("What happened on the stack of the leak event, such as 'opened'")
     String stackIs = "";
 

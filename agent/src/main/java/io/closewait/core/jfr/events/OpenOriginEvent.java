@@ -23,8 +23,8 @@ final class OpenOriginEvent extends Event {
     @Description("Whether they only grow in number")
     boolean growing;
 
-    @Label("A Minute")
-    @Description("How many more in the last minutes, a minute")
+    @Label("Growth Per Minute")
+    @Description("How many more per minute, over the last minutes")
     double perMinute;
 
     @Label("Look At")

@@ -94,10 +94,10 @@ class ReportDiffTest {
             quoteCharacter = '`',
             value = {
                 "{'format': 'closewait-report', 'version': 2} | has version 2 of the report format, this closewait reads up",
-                "{'format': 'another', 'version': 1} | is no closewait report",
-                "[] | is no closewait report",
-                "`` | is no closewait report",
-                "{'format': | it is no JSON",
+                "{'format': 'another', 'version': 1} | is not a closewait report",
+                "[] | is not a closewait report",
+                "`` | is not a closewait report",
+                "{'format': | it is not JSON",
                 "{'format': 'closewait-report', 'version': 1} | a field of a closewait report is missing",
                 "{'format': 'closewait-report', 'version': 'x'} | a field of a closewait report is missing"
             })
