@@ -15,7 +15,8 @@ final class StartCheck {
     static String unsupported() {
         return "this JVM (" + System.getProperty("java.vm.name") + " " + System.getProperty("java.version") + " on "
                 + System.getProperty("os.name")
-                + ") keeps its descriptors in a place that the agent does not know; OpenJDK 8 to 25 on Linux is supported";
+                + ") keeps its descriptors in a place that the agent does not know; OpenJDK 8 to 27 on Linux x86-64 is"
+                + " supported";
     }
 
     /** After the weaving, on the reporter's thread: whether the kernel can be asked and the hooks fire. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table: every transport of the JDK, at the descriptor, JDK 8 to 25. What a comment does not restrict is there on all of
+ * The table: every transport of the JDK, at the descriptor, JDK 8 to 27. What a comment does not restrict is there on all of
  * them. Native methods have no code to weave into, so each entry is the innermost Java method around one.
  */
 final class HookPoints {
