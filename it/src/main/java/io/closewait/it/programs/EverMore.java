@@ -20,6 +20,9 @@ import java.util.List;
 public final class EverMore {
     private static final List<AutoCloseable> OPEN = new ArrayList<>();
 
+    /** Held, so that the garbage collector does not close it once the program has failed. */
+    private static ServerSocket listener;
+
     private EverMore() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -33,10 +36,10 @@ public final class EverMore {
                         Thread.sleep(pause);
                     }
                 case "accept":
-                    ServerSocket listener = new ServerSocket(0, 50, loopback());
+                    listener = new ServerSocket(0, 50, loopback());
                     System.out.println("port " + listener.getLocalPort());
                     while (true) {
-                        admit(listener);
+                        admit();
                     }
                 case "files":
                     for (int i = 0; ; i++) {
@@ -58,7 +61,7 @@ public final class EverMore {
     }
 
     /** Of accepted ones. */
-    private static void admit(ServerSocket listener) throws IOException {
+    private static void admit() throws IOException {
         OPEN.add(listener.accept());
     }
 
