@@ -21,7 +21,7 @@ public final class EverMore {
     private static final List<AutoCloseable> OPEN = new ArrayList<>();
 
     /** Held, so that the garbage collector does not close it once the program has failed. */
-    private static ServerSocket listener;
+    private static final List<ServerSocket> LISTENERS = new ArrayList<>();
 
     private EverMore() {}
 
@@ -36,10 +36,11 @@ public final class EverMore {
                         Thread.sleep(pause);
                     }
                 case "accept":
-                    listener = new ServerSocket(0, 50, loopback());
+                    ServerSocket listener = new ServerSocket(0, 50, loopback());
+                    LISTENERS.add(listener);
                     System.out.println("port " + listener.getLocalPort());
                     while (true) {
-                        admit();
+                        admit(listener);
                     }
                 case "files":
                     for (int i = 0; ; i++) {
@@ -61,7 +62,7 @@ public final class EverMore {
     }
 
     /** Of accepted ones. */
-    private static void admit() throws IOException {
+    private static void admit(ServerSocket listener) throws IOException {
         OPEN.add(listener.accept());
     }
 
