@@ -150,7 +150,8 @@ class ManagementIT {
                 JmxClient jmx = JmxClient.connect(jvm)) {
             String id = jmx.openSockets("").get(0).get("id").toString();
 
-            assertThat(jmx.closeSockets(id)).isEqualTo("closed 0 of 1; not closed: [" + id + ": it is no leak now]");
+            assertThat(jmx.closeSockets(id))
+                    .isEqualTo("closed 0 of 1; not closed: [" + id + ": it is not a leak any more]");
             assertThat(KernelCount.of(jvm.pid())).isEqualTo(new KernelCount(COUNT, 0));
         }
     }

@@ -61,8 +61,8 @@ public final class Growers {
         return (System.nanoTime() - BEGAN) / 1e9;
     }
 
-    private static Socket connect() throws IOException {
-        return new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+    private static InetAddress loopback() throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
     /** Closes none. */
@@ -71,7 +71,7 @@ public final class Growers {
 
         @Override
         public void turn() throws IOException {
-            open.add(connect());
+            open.add(new Socket(loopback(), port));
         }
     }
 
@@ -81,7 +81,7 @@ public final class Growers {
 
         @Override
         public void turn() throws IOException {
-            open.add(connect());
+            open.add(new Socket(loopback(), port));
         }
     }
 
@@ -92,7 +92,7 @@ public final class Growers {
 
         @Override
         public void turn() throws IOException {
-            Socket socket = connect();
+            Socket socket = new Socket(loopback(), port);
             if (++requests % 4 == 0) {
                 open.add(socket);
             } else {
@@ -108,7 +108,7 @@ public final class Growers {
         @Override
         public void turn() throws IOException {
             if (open.size() < 40) {
-                open.add(connect());
+                open.add(new Socket(loopback(), port));
             }
         }
     }
@@ -120,7 +120,7 @@ public final class Growers {
         @Override
         public void turn() throws IOException {
             if (open.size() < 40) {
-                open.add(connect());
+                open.add(new Socket(loopback(), port));
             }
         }
     }
@@ -132,7 +132,7 @@ public final class Growers {
         @Override
         public void turn() throws IOException {
             if (open.size() < 100 * (1 - Math.exp(-seconds() / 20))) {
-                open.add(connect());
+                open.add(new Socket(loopback(), port));
             }
         }
     }
@@ -145,7 +145,7 @@ public final class Growers {
         public void turn() throws IOException {
             double wanted = 30 + 20 * Math.sin(seconds() * 2 * Math.PI / 40);
             while (open.size() < wanted) {
-                open.add(connect());
+                open.add(new Socket(loopback(), port));
             }
             while (open.size() > wanted) {
                 open.remove().close();
@@ -163,7 +163,7 @@ public final class Growers {
         public void turn() throws IOException {
             due += seconds() / 60;
             for (; due >= 1; due--) {
-                open.add(connect());
+                open.add(new Socket(loopback(), port));
                 opened.add(seconds());
             }
             while (!opened.isEmpty() && opened.getFirst() < seconds() - 5) {
@@ -194,7 +194,7 @@ public final class Growers {
         }
 
         private void add() throws IOException {
-            open.add(connect());
+            open.add(new Socket(loopback(), port));
         }
     }
 }

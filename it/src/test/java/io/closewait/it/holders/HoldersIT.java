@@ -129,7 +129,7 @@ class HoldersIT {
             String pid = String.valueOf(program.pid());
             try (ForkedJvm without = Fork.on(Jdks.ofTheTests()).jar(agent, "report", pid, "--holders")) {
                 assertThat(without.exitCode()).isEqualTo(2);
-                assertThat(without.stderr().text()).contains("closewait-holders.jar is not beside");
+                assertThat(without.stderr().text()).contains("closewait-holders.jar is not next to");
             }
             Files.copy(Artifacts.holders(), folder.resolve("closewait-holders.jar"));
             try (ForkedJvm with = Fork.on(Jdks.ofTheTests()).jar(agent, "report", pid, "--holders", "--yes")) {
