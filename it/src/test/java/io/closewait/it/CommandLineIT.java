@@ -311,7 +311,7 @@ class CommandLineIT {
             Result result = closewait(jdk, "report", jvm.pid());
 
             assertThat(result.exitCode()).isEqualTo(10);
-            assertThat(result.err()).singleElement().asString().contains("option jmx=false keeps it away");
+            assertThat(result.err()).singleElement().asString().contains("with the option jmx=false there is none");
         }
     }
 }
