@@ -9,6 +9,7 @@ import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
+import io.closewait.core.schedule.CostShare;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ final class Sampler {
     private final OpenHistory openHistory;
     private final long started = System.nanoTime();
     private long nextMillis;
+    private final CostShare countCost = new CostShare(COUNTING_SHARE);
     private long nextCountMillis;
     private int open;
     private int leaked;
@@ -109,8 +111,9 @@ final class Sampler {
             }
         });
         openHistory.add(registry.clock().advance() / 1_000_000, counts);
-        long costMillis = (System.nanoTime() - began) / 1_000_000;
+        countCost.done(began, System.nanoTime());
         // A turn may come some milliseconds late: half a second less keeps the steps equal.
-        nextCountMillis = atMillis + Math.max(openHistory.stepMillis() - EVERY_MILLIS / 2, costMillis * COUNTING_SHARE);
+        nextCountMillis =
+                atMillis + Math.max(openHistory.stepMillis() - EVERY_MILLIS / 2, countCost.pause() / 1_000_000);
     }
 }

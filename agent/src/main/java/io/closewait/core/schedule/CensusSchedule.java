@@ -8,12 +8,9 @@ public final class CensusSchedule {
     /** Censuses take at most one part in so many of a processor's time, however expensive each is. */
     private static final long SHARE = 500;
 
+    private final CostShare cost = new CostShare(SHARE);
     private long lastAt;
     private boolean isWanted;
-    /** 0 until two were taken, since the first one runs code that is not compiled yet. */
-    private long cost;
-
-    private boolean hasBeenTaken;
 
     /**
      * The reporter begins.
@@ -27,16 +24,13 @@ public final class CensusSchedule {
 
     /** @param interval the shortest time between two in nanoseconds */
     public boolean isDue(long now, long interval) {
-        return isWanted || now - lastAt >= Math.max(interval, cost * SHARE);
+        return isWanted || now - lastAt >= Math.max(interval, cost.pause());
     }
 
     /** One was taken. */
     public void taken(long from, long to) {
         isWanted = false;
         lastAt = from;
-        if (hasBeenTaken) {
-            cost = cost == 0 ? to - from : Math.min(cost, to - from);
-        }
-        hasBeenTaken = true;
+        cost.done(from, to);
     }
 }
