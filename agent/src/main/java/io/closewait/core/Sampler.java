@@ -111,9 +111,9 @@ final class Sampler {
             }
         });
         openHistory.add(registry.clock().advance() / 1_000_000, counts);
-        countCost.done(began, System.nanoTime());
+        countCost.done(System.nanoTime() - began, open);
         // A turn may come some milliseconds late: half a second less keeps the steps equal.
         nextCountMillis =
-                atMillis + Math.max(openHistory.stepMillis() - EVERY_MILLIS / 2, countCost.pause() / 1_000_000);
+                atMillis + Math.max(openHistory.stepMillis() - EVERY_MILLIS / 2, countCost.pause(open) / 1_000_000);
     }
 }

@@ -24,13 +24,13 @@ public final class CensusSchedule {
 
     /** @param interval the shortest time between two in nanoseconds */
     public boolean isDue(long now, long interval) {
-        return isWanted || now - lastAt >= Math.max(interval, cost.pause());
+        return isWanted || now - lastAt >= Math.max(interval, cost.pause(1));
     }
 
     /** One was taken. */
     public void taken(long from, long to) {
         isWanted = false;
         lastAt = from;
-        cost.done(from, to);
+        cost.done(to - from, 1);
     }
 }

@@ -6,8 +6,8 @@ package io.closewait.core.schedule;
  */
 public final class CostShare {
     private final long share;
-    /** The least so far: a thread that had to wait for its processor looks expensive. */
-    private long cost;
+    /** Of one unit, the least so far: a thread that had to wait for its processor looks expensive. */
+    private double cost;
 
     private boolean hasBeenDone;
 
@@ -16,16 +16,21 @@ public final class CostShare {
         this.share = share;
     }
 
-    /** The work was done once. The first time does not count, since it runs code that is not compiled yet. */
-    public void done(long from, long to) {
+    /**
+     * The work was done once. The first time does not count, since it runs code that is not compiled yet.
+     *
+     * @param units what the cost grows with, such as sockets
+     */
+    public void done(long nanos, long units) {
         if (hasBeenDone) {
-            cost = cost == 0 ? to - from : Math.min(cost, to - from);
+            double ofOne = nanos / (double) Math.max(1, units);
+            cost = cost == 0 ? ofOne : Math.min(cost, ofOne);
         }
         hasBeenDone = true;
     }
 
-    /** 0 until it was done twice. */
-    public long pause() {
-        return cost * share;
+    /** How long to pause after so many units; 0 until the work was done twice. */
+    public long pause(long units) {
+        return (long) (cost * Math.max(1, units) * share);
     }
 }

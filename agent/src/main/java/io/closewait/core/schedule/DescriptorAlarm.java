@@ -24,10 +24,7 @@ public final class DescriptorAlarm {
     private int listed = -1;
     private int socketsWhenListed;
     private long nextListing;
-    /** Of each descriptor, the least so far; 0 until two listings were made, since the first one runs code that is not compiled yet. */
-    private double listingNanos;
-
-    private boolean hasBeenListed;
+    private final CostShare listingCost = new CostShare(LISTING_SHARE);
     private boolean isRaised;
     /** Whether the alarm was about an open that failed already: worse than the percentage. */
     private boolean wasExhausted;
@@ -94,11 +91,7 @@ public final class DescriptorAlarm {
         long before = System.nanoTime();
         listed = process.descriptors();
         socketsWhenListed = sockets;
-        if (hasBeenListed) {
-            double nanos = (System.nanoTime() - before) / (double) Math.max(1, listed);
-            listingNanos = listingNanos == 0 ? nanos : Math.min(listingNanos, nanos);
-        }
-        hasBeenListed = true;
-        nextListing = now + Math.max(1_000_000_000L, (long) (listingNanos * Math.max(1, listed) * LISTING_SHARE));
+        listingCost.done(System.nanoTime() - before, listed);
+        nextListing = now + Math.max(1_000_000_000L, listingCost.pause(listed));
     }
 }

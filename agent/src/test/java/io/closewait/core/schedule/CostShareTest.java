@@ -9,18 +9,26 @@ class CostShareTest {
 
     @Test
     void the_first_time_does_not_count() {
-        share.done(0, 1_000_000);
+        share.done(1_000_000, 1);
 
-        assertThat(share.pause()).isZero();
+        assertThat(share.pause(1)).isZero();
     }
 
     @Test
     void the_pause_follows_the_least_cost() {
-        share.done(0, 1_000_000);
-        share.done(0, 30);
-        share.done(100, 120);
-        share.done(200, 290);
+        share.done(1_000_000, 1);
+        share.done(30, 1);
+        share.done(20, 1);
+        share.done(90, 1);
 
-        assertThat(share.pause()).isEqualTo(20 * 500);
+        assertThat(share.pause(1)).isEqualTo(20 * 500);
+    }
+
+    @Test
+    void the_pause_grows_with_the_work() {
+        share.done(1_000_000, 10);
+        share.done(200, 10);
+
+        assertThat(share.pause(15_000)).isEqualTo(20 * 15_000 * 500);
     }
 }
