@@ -5,6 +5,7 @@ import io.closewait.core.config.Options;
 import io.closewait.core.detect.Detector;
 import io.closewait.core.diagnose.Ages;
 import io.closewait.core.diagnose.Diagnosis;
+import io.closewait.core.diagnose.Metric;
 import io.closewait.core.diagnose.OpenHistory;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.jfr.FlightRecording;
@@ -246,7 +247,7 @@ final class Reporter implements AgentLoop.Work {
     private void publishNewsOfTheKernel() {
         long began = System.nanoTime();
         Report report = reports.make(Report.Reason.CHANGE, false);
-        censusSchedule.taken(began, System.nanoTime());
+        censusSchedule.taken(began, System.nanoTime(), report.totals.value(Metric.DESCRIPTORS));
         if (report.hasMoreThan(published)) {
             publish(Report.Reason.CHANGE);
         }

@@ -9,6 +9,7 @@ public final class CensusSchedule {
     private static final long SHARE = 500;
 
     private final CostShare cost = new CostShare(SHARE);
+    private long pause;
     private long lastAt;
     private boolean isWanted;
 
@@ -24,13 +25,18 @@ public final class CensusSchedule {
 
     /** @param interval the shortest time between two in nanoseconds */
     public boolean isDue(long now, long interval) {
-        return isWanted || now - lastAt >= Math.max(interval, cost.pause(1));
+        return isWanted || now - lastAt >= Math.max(interval, pause);
     }
 
-    /** One was taken. */
-    public void taken(long from, long to) {
+    /**
+     * One was taken.
+     *
+     * @param descriptors how many it was of: one of few says little of the cost of one of many
+     */
+    public void taken(long from, long to, long descriptors) {
         isWanted = false;
         lastAt = from;
-        cost.done(to - from, 1);
+        cost.done(to - from, descriptors);
+        pause = cost.pause(descriptors);
     }
 }

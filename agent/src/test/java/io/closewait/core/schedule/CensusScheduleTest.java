@@ -22,15 +22,15 @@ class CensusScheduleTest {
         schedule.begin(0, true);
 
         assertThat(schedule.isDue(0, INTERVAL)).isTrue();
-        schedule.taken(0, 100);
+        schedule.taken(0, 100, 1);
         assertThat(schedule.isDue(1, INTERVAL)).isFalse();
     }
 
     @Test
     void expensive_ones_are_five_hundred_times_their_cost_apart() {
         schedule.begin(0, false);
-        schedule.taken(0, 1_000_000);
-        schedule.taken(0, 10_000);
+        schedule.taken(0, 1_000_000, 1);
+        schedule.taken(0, 10_000, 1);
 
         assertThat(schedule.isDue(500 * 10_000 - 1, INTERVAL)).isFalse();
         assertThat(schedule.isDue(500 * 10_000, INTERVAL)).isTrue();
@@ -39,7 +39,7 @@ class CensusScheduleTest {
     @Test
     void the_first_runs_cold_and_says_nothing_of_the_cost() {
         schedule.begin(0, false);
-        schedule.taken(0, 1_000_000);
+        schedule.taken(0, 1_000_000, 1);
 
         assertThat(schedule.isDue(INTERVAL, INTERVAL)).isTrue();
     }
@@ -47,10 +47,21 @@ class CensusScheduleTest {
     @Test
     void the_cheapest_so_far_counts() {
         schedule.begin(0, false);
-        schedule.taken(0, 1);
-        schedule.taken(0, 10_000);
-        schedule.taken(0, 90_000);
+        schedule.taken(0, 1, 1);
+        schedule.taken(0, 10_000, 1);
+        schedule.taken(0, 90_000, 1);
 
         assertThat(schedule.isDue(500 * 10_000, INTERVAL)).isTrue();
+    }
+
+    @Test
+    void one_of_few_descriptors_does_not_make_those_of_many_cheap() {
+        schedule.begin(0, false);
+        schedule.taken(0, 1_000_000, 10);
+        schedule.taken(0, 200, 10);
+        schedule.taken(0, 400_000, 15_000);
+
+        assertThat(schedule.isDue(500 * 300_000 - 1, INTERVAL)).isFalse();
+        assertThat(schedule.isDue(500 * 300_000, INTERVAL)).isTrue();
     }
 }
