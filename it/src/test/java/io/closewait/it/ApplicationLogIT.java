@@ -38,10 +38,10 @@ class ApplicationLogIT {
                 .libraries(Artifacts.logback())
                 .main(LoggingApplication.class, "socket", String.valueOf(COUNT), "closes")) {
             JsonObject whole = event(jvm.stdout()
-                    .awaitLine(".*\"closewait\".* sockets in CLOSE_WAIT leak.*")
+                    .awaitLine(".*\"closewait\".*\"" + COUNT + " sockets in CLOSE_WAIT leak.*")
                     .group());
             JsonObject place = event(
-                    jvm.stdout().awaitLine(".*\"closewait\".*\"verdict\".*").group());
+                    jvm.stdout().awaitLine(".*\"closewait\".*\"" + COUNT + " sockets .*\"verdict\".*").group());
 
             assertThat(whole.get("loggerName").getAsString()).isEqualTo("closewait");
             assertThat(whole.get("level").getAsString()).isEqualTo("WARN");

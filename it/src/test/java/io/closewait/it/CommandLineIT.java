@@ -47,7 +47,7 @@ class CommandLineIT {
 
     /** With the agent, which has reported them: not before that are they past their grace. */
     static ForkedJvm reportingFiveLeaks(Jdk jdk) throws Exception {
-        ForkedJvm jvm = withFiveLeaks(Fork.on(jdk).agent("leakAfter=1ms"));
+        ForkedJvm jvm = withFiveLeaks(Fork.on(jdk).agent("leakAfter=1ms", "interval=1s"));
         jvm.stderr().awaitLine("closewait: " + COUNT + " sockets in CLOSE_WAIT leak.*");
         return jvm;
     }
@@ -216,7 +216,7 @@ class CommandLineIT {
     void a_terminal_of_eighty_columns_shows_class_method_and_line(Jdk jdk) throws Exception {
         Optional<Tool> script = Tool.onPath("script");
         assumeThat(script).as("a terminal, by util-linux").isPresent();
-        try (ForkedJvm demo = Fork.on(jdk).agent("leakAfter=2s").demo("mixed", "--hold", "60")) {
+        try (ForkedJvm demo = Fork.on(jdk).agent("leakAfter=2s", "interval=1s").demo("mixed", "--hold", "60")) {
             demo.stderr().awaitLine("closewait: 70 sockets in CLOSE_WAIT leak.*");
             String command = "stty rows 24 columns 80; timeout 5 " + jdk.java() + " -jar " + Artifacts.agent()
                     + " watch " + demo.pid();
