@@ -40,8 +40,9 @@ class ApplicationLogIT {
             JsonObject whole = event(jvm.stdout()
                     .awaitLine(".*\"closewait\".*\"" + COUNT + " sockets in CLOSE_WAIT leak.*")
                     .group());
-            JsonObject place = event(
-                    jvm.stdout().awaitLine(".*\"closewait\".*\"" + COUNT + " sockets .*\"verdict\".*").group());
+            JsonObject place = event(jvm.stdout()
+                    .awaitLine(".*\"closewait\".*\"verdict\".*\"" + COUNT + " sockets .*")
+                    .group());
 
             assertThat(whole.get("loggerName").getAsString()).isEqualTo("closewait");
             assertThat(whole.get("level").getAsString()).isEqualTo("WARN");
