@@ -132,11 +132,12 @@ class MetricsIT {
     }
 
     @Test
-    void alerts_and_dashboard_use_metrics_of_today_only() throws IOException {
+    void rules_and_dashboard_use_metrics_of_today_only() throws IOException {
         Set<String> today = documented();
         today.removeAll(formerNames().keySet());
         today.remove("closewait_leaked_sockets");
         assertThat(metricsIn("alerts.yml")).isSubsetOf(today).contains("closewait_sockets");
+        assertThat(metricsIn("fleet.yml")).isSubsetOf(today).contains("closewait_sockets_leaked");
         assertThat(metricsIn("grafana-dashboard.json")).isSubsetOf(today).contains("closewait_sockets_leaked");
     }
 
