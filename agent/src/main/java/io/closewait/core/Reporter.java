@@ -8,6 +8,7 @@ import io.closewait.core.diagnose.Diagnosis;
 import io.closewait.core.diagnose.Metric;
 import io.closewait.core.diagnose.OpenHistory;
 import io.closewait.core.diagnose.Report;
+import io.closewait.core.jdk.TestedJdks;
 import io.closewait.core.jfr.FlightRecording;
 import io.closewait.core.kernel.Kernel;
 import io.closewait.core.log.AgentLog;
@@ -171,6 +172,10 @@ final class Reporter implements AgentLoop.Work {
                         publisher.about().version,
                         detector.name(),
                         Ages.text(publisher.about().leakAfterMillis));
+        String note = TestedJdks.note(System.getProperty("java.specification.version", ""));
+        if (!note.isEmpty()) {
+            AgentLog.logger().warn("closewait: {}", note);
+        }
         censusSchedule.begin(System.nanoTime(), attached);
         rehearsalAt = System.nanoTime() + REHEARSAL_NANOS;
         recording.start();
