@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class PrometheusIT {
         LoopbackPort leaking = LoopbackPort.free();
         LoopbackPort healthy = LoopbackPort.free();
         try (ForkedJvm leakingDemo = demo(leaking, "http");
-                ForkedJvm healthyDemo = healthy(healthy);
+                ForkedJvm healthyDemo = patient(healthy, "healthy");
                 PrometheusServer server = PrometheusServer.start(
                         prometheus,
                         folder,
@@ -80,6 +81,7 @@ class PrometheusIT {
 
     /** The demo {@code mixed} leaks 70 sockets, 12 of them where {@code http} leaks its 12. */
     @Test
+    @Tag("long")
     void three_instances_are_summed_up_by_job_and_by_line_and_the_dashboard_has_data(@TempDir Path folder)
             throws Exception {
         Tool prometheus = tool("prometheus");
@@ -88,8 +90,8 @@ class PrometheusIT {
         LoopbackPort healthy = LoopbackPort.free();
         String charge = "{job='shop',look_at=~'io.closewait.demo.shop.PaymentClient.charge.*'}";
         try (ForkedJvm httpDemo = demo(http, "http");
-                ForkedJvm mixedDemo = demo(mixed, "mixed");
-                ForkedJvm healthyDemo = healthy(healthy);
+                ForkedJvm mixedDemo = patient(mixed, "mixed");
+                ForkedJvm healthyDemo = patient(healthy, "healthy");
                 PrometheusServer server = PrometheusServer.start(
                         prometheus,
                         folder,
@@ -150,9 +152,9 @@ class PrometheusIT {
         return demo(port, scenario, "leakAfter=4s");
     }
 
-    /** On a busy machine its connections may stay in CLOSE_WAIT for seconds before their turn to be closed comes. */
-    private static ForkedJvm healthy(LoopbackPort port) throws IOException {
-        return demo(port, "healthy", "leakAfter=10s");
+    /** On a busy machine healthy connections may be in CLOSE_WAIT for seconds before they are closed. */
+    private static ForkedJvm patient(LoopbackPort port, String scenario) throws IOException {
+        return demo(port, scenario, "leakAfter=10s");
     }
 
     private static ForkedJvm demo(LoopbackPort port, String scenario, String leakAfter) throws IOException {
