@@ -141,6 +141,18 @@ class MetricsIT {
         assertThat(metricsIn("grafana-dashboard.json")).isSubsetOf(today).contains("closewait_sockets_leaked");
     }
 
+    @Test
+    void the_page_lists_what_fleet_yml_records_and_alerts_on() throws IOException {
+        String page = Files.readString(Artifacts.monitoring("README.md"));
+        List<String> names = Pattern.compile("- (?:record|alert): (\\S+)")
+                .matcher(Files.readString(Artifacts.monitoring("fleet.yml")))
+                .results()
+                .map(rule -> "`" + rule.group(1) + "`")
+                .toList();
+
+        assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(page).contains(name));
+    }
+
     private static String exporter(LoopbackPort port) {
         return "-javaagent:" + Artifacts.otherAgent("jmx_prometheus_javaagent") + "=" + port + ":"
                 + Artifacts.monitoring("jmx-exporter.yml");
