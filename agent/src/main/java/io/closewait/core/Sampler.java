@@ -11,7 +11,6 @@ import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
 import io.closewait.core.schedule.CostShare;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Notes the counts once a second. That costs no system call; of healthy sockets a few are looked at, for the rates of their
@@ -103,7 +102,7 @@ final class Sampler {
 
     private void countOpen(long atMillis) {
         long began = System.nanoTime();
-        Map<Site, Integer> counts = new IdentityHashMap<>();
+        IdentityHashMap<Site, Integer> counts = new IdentityHashMap<>();
         registry.table().forEach(record -> {
             Site site = record.isListening() || record.isAdopted() ? null : record.openingSite();
             if (site != null) {

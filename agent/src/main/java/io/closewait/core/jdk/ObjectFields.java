@@ -8,10 +8,8 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,7 @@ public final class ObjectFields {
             unsafe("getReference", Object.class, Object.class, long.class),
             unsafe("getObject", Object.class, Object.class, long.class));
 
-    private final Map<Class<?>, long[]> offsets = new IdentityHashMap<>();
+    private final IdentityHashMap<Class<?>, long[]> offsets = new IdentityHashMap<>();
 
     private static @Nullable MethodHandle unsafe(String method, Class<?> result, Class<?>... parameters) {
         try {
@@ -38,10 +36,10 @@ public final class ObjectFields {
 
     /** In the order of the fields, the class's own before those of its superclasses; without nulls. */
     public List<Object> of(Object object) {
-        if (OFFSET == null || REFERENCE == null) {
-            return Collections.emptyList();
-        }
         List<Object> referents = new ArrayList<>();
+        if (OFFSET == null || REFERENCE == null) {
+            return referents;
+        }
         for (long offset : offsets.computeIfAbsent(object.getClass(), ObjectFields::offsetsOf)) {
             try {
                 Object referent = (Object) REFERENCE.invokeExact(object, offset);
