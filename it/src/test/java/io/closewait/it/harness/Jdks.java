@@ -39,7 +39,8 @@ public final class Jdks {
 
     /** The property {@code jdks} of the parent {@code pom.xml}. */
     private static List<Integer> supported() {
-        return Stream.of(System.getProperty("it.supportedJdks").split(", ", -1))
+        return Stream.of(Objects.requireNonNull(System.getProperty("it.supportedJdks"))
+                        .split(", ", -1))
                 .map(Integer::valueOf)
                 .toList();
     }
