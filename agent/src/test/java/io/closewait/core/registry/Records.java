@@ -85,6 +85,18 @@ public final class Records {
         record.inputWasShut();
     }
 
+    /** A listener that was just opened on this number. */
+    public static SocketRecord listening(Registry registry, Object owner, int number) {
+        SocketRecord record = opened(registry, owner, number);
+        record.listens(50);
+        return record;
+    }
+
+    /** Whether the next sockets of this site leave the stacks of their uses. */
+    public static boolean isSuspect(Site site) {
+        return site.takeSuspect();
+    }
+
     /** A channel that the application has closed, and whose selector still holds its descriptor. */
     public static void closedByApplication(SocketRecord record, long time) {
         record.closedByApplication(null, time);
