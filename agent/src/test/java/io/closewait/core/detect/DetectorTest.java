@@ -62,9 +62,10 @@ class DetectorTest {
         assertThat(record.isLeaked()).isFalse();
         time++;
         detector.lookAfterPeerClosed();
+        detector.lookAfterPeerClosed();
 
         assertThat(record.isLeaked()).isTrue();
-        assertThat(told).containsExactly("peer closed", "leaked");
+        assertThat(told).as("once").containsExactly("peer closed", "leaked");
     }
 
     @Test
@@ -91,6 +92,7 @@ class DetectorTest {
         detector.lookAfterPeerClosed();
 
         assertThat(told).containsExactly("peer closed", "leaked", "ended");
+        assertThat(record.site(Moment.CLOSED)).as("interned").isNotNull();
         assertThat(detector.peerClosed()).isEmpty();
     }
 
@@ -113,6 +115,7 @@ class DetectorTest {
         Records.shutInput(record);
         probe.events = SocketPoll.POLLRDHUP;
         detector.lookAt(NUMBER, time);
+        assertThat(watch.asked).as("a FIN would be told at once, and again and again").containsExactly("end of 7");
         turnLater();
         assertThat(record.peerState()).isEqualTo(PeerState.OPEN);
 
@@ -159,8 +162,9 @@ class DetectorTest {
     }
 
     @Test
-    void a_socket_that_has_not_leaked_yet_is_no_leak_now() {
+    void a_socket_that_nobody_has_called_a_leak_yet_is_none_now() {
         SocketRecord record = peerClosed();
+        time += LEAK_AFTER;
 
         assertThat(detector.isLeakNow(record)).isFalse();
     }
