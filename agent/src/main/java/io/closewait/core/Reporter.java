@@ -21,6 +21,7 @@ import io.closewait.core.schedule.Schedule;
 import io.closewait.core.schedule.TriggerFile;
 import io.closewait.core.thread.AgentLoop;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class Reporter implements AgentLoop.Work {
     /** JVMs that end sooner need no report of lacking descriptors. */
     private static final long REHEARSAL_NANOS = 5_000_000_000L;
 
+    private final LongSupplier clock;
     private final Detector detector;
     private final OpenHistory openHistory;
     private final Sampler sampler;
@@ -73,6 +75,7 @@ final class Reporter implements AgentLoop.Work {
     /**
      * Called by the reporter's thread: what is made here has time.
      *
+     * @param clock nanoseconds that never run backwards
      * @param attached whether sockets may have been opened before the agent was attached: they are looked for at once
      */
     Reporter(
@@ -82,17 +85,19 @@ final class Reporter implements AgentLoop.Work {
             Frames frames,
             Detector detector,
             FlightRecording recording,
+            Kernel kernel,
+            LongSupplier clock,
             boolean attached,
             Listener listener) {
-        long now = System.nanoTime();
-        Kernel kernel = new Kernel("/proc/self");
+        long now = clock.getAsLong();
+        this.clock = clock;
         this.options = options;
         this.detector = detector;
         this.recording = recording;
         this.attached = attached;
         this.listener = listener;
         this.openHistory = new OpenHistory(registry.clock().advance() / 1_000_000);
-        this.sampler = new Sampler(registry, sites, detector, openHistory);
+        this.sampler = new Sampler(registry, sites, detector, openHistory, clock);
         this.diagnosis = new Diagnosis(registry, sites, kernel, frames, openHistory);
         this.reports = new Reports(diagnosis, detector.name());
         this.publisher = new Publisher(options, attached, frames, sampler.history());
@@ -122,7 +127,7 @@ final class Reporter implements AgentLoop.Work {
 
     /** Called by the detector's thread. */
     void leaksChanged() {
-        schedule.news(System.nanoTime());
+        schedule.news(clock.getAsLong());
         signals.wake();
     }
 
@@ -149,7 +154,7 @@ final class Reporter implements AgentLoop.Work {
 
     @Override
     public void failed(Throwable failure) {
-        schedule.news(System.nanoTime()); // what has leaked until then is still there to be reported
+        schedule.news(clock.getAsLong()); // what has leaked until then is still there to be reported
         listener.failed(failure);
     }
 
@@ -171,8 +176,8 @@ final class Reporter implements AgentLoop.Work {
                         publisher.about().version,
                         detector.name(),
                         Ages.text(publisher.about().leakAfterMillis));
-        censusSchedule.begin(System.nanoTime(), attached);
-        rehearsalAt = System.nanoTime() + REHEARSAL_NANOS;
+        censusSchedule.begin(clock.getAsLong(), attached);
+        rehearsalAt = clock.getAsLong() + REHEARSAL_NANOS;
         recording.start();
     }
 
@@ -183,13 +188,13 @@ final class Reporter implements AgentLoop.Work {
         Report.Reason reason = reason();
         if (reason != null) {
             publish(reason);
-        } else if (publisher.areFilesBehind() && System.nanoTime() - nextFiles >= 0) {
+        } else if (publisher.areFilesBehind() && clock.getAsLong() - nextFiles >= 0) {
             publisher.publishFiles(reports.make(Report.Reason.CHANGE, false)); // the disk may have room again
             filesTried();
         } else if (censusSchedule.isDue(
-                System.nanoTime(), options.get(Options.INTERVAL).toNanos())) {
+                clock.getAsLong(), options.get(Options.INTERVAL).toNanos())) {
             publishNewsOfTheKernel();
-        } else if (!hasRehearsed && System.nanoTime() - rehearsalAt >= 0) {
+        } else if (!hasRehearsed && clock.getAsLong() - rehearsalAt >= 0) {
             rehearse();
         }
     }
@@ -201,16 +206,16 @@ final class Reporter implements AgentLoop.Work {
     }
 
     private void filesTried() {
-        nextFiles = System.nanoTime() + options.get(Options.INTERVAL).toNanos();
+        nextFiles = clock.getAsLong() + options.get(Options.INTERVAL).toNanos();
     }
 
     @Override
     public boolean awaitTurn() throws InterruptedException {
-        return signals.await(schedule.nanosToNews(System.nanoTime()) / 1_000_000);
+        return signals.await(schedule.nanosToNews(clock.getAsLong()) / 1_000_000);
     }
 
     private Report.@Nullable Reason reason() {
-        if (descriptorAlarm.isRaised(System.nanoTime(), sampler.open())) {
+        if (descriptorAlarm.isRaised(clock.getAsLong(), sampler.open())) {
             return Report.Reason.DESCRIPTORS;
         }
         if (arePortsShort()) {
@@ -220,16 +225,16 @@ final class Reporter implements AgentLoop.Work {
         boolean isPulled = file != null && file.isPulled();
         return signals.takeWish() || isPulled
                 ? Report.Reason.REQUEST
-                : schedule.due(System.nanoTime(), sampler.leaked());
+                : schedule.due(clock.getAsLong(), sampler.leaked());
     }
 
     private boolean arePortsShort() {
-        return portAlarm.isRaised(System.nanoTime(), sampler.open() + sampler.closedFirstInLastMinute());
+        return portAlarm.isRaised(clock.getAsLong(), sampler.open() + sampler.closedFirstInLastMinute());
     }
 
     private void publish(Report.Reason reason) {
         // First: what leaks while the report is being made may be missing in it, and is news for the next one.
-        schedule.reported(System.nanoTime());
+        schedule.reported(clock.getAsLong());
         isPublishing = true;
         try {
             Report report = reports.make(reason, true);
@@ -245,9 +250,9 @@ final class Reporter implements AgentLoop.Work {
 
     /** Connections in a backlog, sockets of unknown origin and verdicts that have changed are seen by a census only. */
     private void publishNewsOfTheKernel() {
-        long began = System.nanoTime();
+        long began = clock.getAsLong();
         Report report = reports.make(Report.Reason.CHANGE, false);
-        censusSchedule.taken(began, System.nanoTime(), report.totals.value(Metric.DESCRIPTORS));
+        censusSchedule.taken(began, clock.getAsLong(), report.totals.value(Metric.DESCRIPTORS));
         if (report.hasMoreThan(published)) {
             publish(Report.Reason.CHANGE);
         }

@@ -58,10 +58,15 @@ public final class Records {
     public static SocketRecord leaked(Registry registry, Object owner, int number, Site site) {
         SocketRecord record = connected(owner, number, site);
         registry.table().put(record);
-        record.endpoints(new Endpoints(loopback(40_000 + number), loopback(6379), "", new SharedAddresses()));
+        markLeaked(registry, record);
+        return record;
+    }
+
+    /** The record's socket has leaked, and nobody was told. */
+    public static void markLeaked(Registry registry, SocketRecord record) {
+        record.endpoints(new Endpoints(loopback(40_000 + record.number()), loopback(6379), "", new SharedAddresses()));
         record.peerState(PeerState.FIN, registry.clock().advance());
         record.markLeaked();
-        return record;
     }
 
     /** Takes the record out of the registry, as the hook on close does. */
