@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.closewait.core.diagnose.Metric;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.diagnose.Report.Reason;
-import io.closewait.core.log.LogSink;
 import io.closewait.core.registry.Records;
 import io.closewait.core.registry.SocketRecord;
 import java.io.IOException;
@@ -13,9 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When a report is published, and why. */
@@ -28,18 +26,8 @@ class ReporterTest {
     @TempDir
     private Path folder;
 
-    private Path log;
-
-    @BeforeEach
-    void logToAFile() throws IOException {
-        log = folder.resolve("closewait.log");
-        LogSink.toFile(log, Long.MAX_VALUE, 1);
-    }
-
-    @AfterEach
-    void logAsBefore() {
-        LogSink.toStandardError();
-    }
+    @RegisterExtension
+    private final LogCapture log = new LogCapture();
 
     private ScriptedAgent begun(String options) {
         ScriptedAgent agent = new ScriptedAgent(folder, options);
@@ -54,7 +42,7 @@ class ReporterTest {
 
         agent.reporter.turn();
 
-        assertThat(Files.readString(log))
+        assertThat(log.text())
                 .contains("watching the sockets of this JVM (scripted), a leak is reported 5 s after its peer left");
         assertThat(agent.turns).isZero();
         assertThat(agent.published).isEmpty();
@@ -370,7 +358,7 @@ class ReporterTest {
         CompletableFuture<Void> ended = CompletableFuture.runAsync(agent.reporter::endAndWait);
 
         assertThat(ended).succeedsWithin(Duration.ofSeconds(4));
-        assertThat(Files.readString(log)).contains("closewait: the final report failed\njava.lang.IllegalStateException: no");
+        assertThat(log.text()).contains("closewait: the final report failed\njava.lang.IllegalStateException: no");
     }
 
     @Test
