@@ -32,7 +32,6 @@ import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
-import javax.management.MBeanException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
@@ -326,13 +325,12 @@ class ClosewaitTest {
             assertThat(row.get("descriptor")).isEqualTo(7);
             assertThat(row.get("state")).isEqualTo("CLOSE_WAIT");
             assertThat(row.get("leaked")).isEqualTo(true);
-            assertThat(row.get("verdict")).asString().startsWith("NEVER CLOSED");
+            assertThat(row.get("verdict")).isEqualTo("never closed");
             assertThat(row.get("lookAt")).isEqualTo(PLACE);
             assertThat(row.get("local")).isEqualTo("127.0.0.1:40007");
             assertThat(row.get("peer")).isEqualTo("127.0.0.1:6379");
             assertThat(row.get("direction")).isEqualTo("connected");
             assertThat(row.get("openedBy")).isEqualTo(Thread.currentThread().getName());
-            assertThat(row.get("openedByThreadId")).isEqualTo(Thread.currentThread().getId());
             assertThat(row.get("lastReadMillis")).isEqualTo(-1L);
             assertThat(row.get("known")).isEqualTo("");
             assertThat(row.get("openingStack")).isEqualTo(PLACE);
@@ -348,7 +346,7 @@ class ClosewaitTest {
         assertThat(rows(call("openSockets", "port:80")))
                 .extracting(row -> row.get("descriptor"), row -> row.get("state"), row -> row.get("leaked"))
                 .containsExactlyInAnyOrder(
-                        tuple(7, "ESTABLISHED", false),
+                        tuple(7, "OPEN", false),
                         tuple(8, "CLOSED_BUT_HELD", false));
         assertThat(agent.asked).containsExactly("open sockets 'port:80'");
     }
@@ -391,13 +389,6 @@ class ClosewaitTest {
         call("stop");
 
         assertThat(agent.asked).containsExactly("publish", "stop");
-    }
-
-    @Test
-    void an_operation_that_there_is_not_is_refused() {
-        assertThatExceptionOfType(MBeanException.class)
-                .isThrownBy(() -> call("restart"))
-                .withCauseInstanceOf(JMException.class);
     }
 
     @Test
