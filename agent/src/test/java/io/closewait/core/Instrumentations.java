@@ -11,17 +11,11 @@ public final class Instrumentations {
         return (Instrumentation) Proxy.newProxyInstance(
                 Instrumentations.class.getClassLoader(),
                 new Class<?>[] {Instrumentation.class},
-                (proxy, method, arguments) -> {
-                    switch (method.getName()) {
-                        case "getAllLoadedClasses":
-                            return classes;
-                        case "removeTransformer":
-                            return true;
-                        case "addTransformer":
-                            return null;
-                        default:
-                            throw new UnsupportedOperationException(method.toString());
-                    }
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getAllLoadedClasses" -> classes;
+                    case "removeTransformer" -> true;
+                    case "addTransformer" -> null;
+                    default -> throw new UnsupportedOperationException(method.toString());
                 });
     }
 }

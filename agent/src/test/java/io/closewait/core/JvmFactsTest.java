@@ -17,7 +17,8 @@ class JvmFactsTest {
     void the_process_is_this_one_on_this_machine() throws IOException {
         assertThat(about.pid).isEqualTo(ProcessHandle.current().pid());
         assertThat(about.host)
-                .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/hostname")).trim());
+                .isEqualTo(
+                        Files.readString(Path.of("/proc/sys/kernel/hostname")).trim());
         assertThat(about.java).isEqualTo(System.getProperty("java.version"));
     }
 
@@ -29,11 +30,14 @@ class JvmFactsTest {
 
     @Test
     void the_JVM_started_when_its_process_did() {
-        long started = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
+        long started =
+                ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
 
         assertThat(about.jvmStartedMillis)
                 .isLessThanOrEqualTo(about.startedMillis)
-                .isBetween(started - Duration.ofSeconds(2).toMillis(), started + Duration.ofSeconds(2).toMillis());
+                .isBetween(
+                        started - Duration.ofSeconds(2).toMillis(),
+                        started + Duration.ofSeconds(2).toMillis());
     }
 
     @Test

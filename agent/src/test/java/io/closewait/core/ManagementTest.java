@@ -109,9 +109,10 @@ class ManagementTest {
 
         assertThat(management.report(true)).isNotSameAs(first);
         Report second = agent.reporter.reports().recent(Long.MAX_VALUE);
-        assertThat(management.report(false)).satisfiesAnyOf(
-                report -> assertThat(report).isSameAs(second),
-                report -> assertThat(report.atMillis - second.atMillis).isGreaterThanOrEqualTo(1000));
+        assertThat(management.report(false))
+                .satisfiesAnyOf(
+                        report -> assertThat(report).isSameAs(second),
+                        report -> assertThat(report.atMillis - second.atMillis).isGreaterThanOrEqualTo(1000));
     }
 
     @Test

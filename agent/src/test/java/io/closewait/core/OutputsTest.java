@@ -78,7 +78,11 @@ class OutputsTest {
         AgentLog.logger().info("info");
         AgentLog.logger().warn("warn");
 
-        assertThat(Files.readAllLines(file)).singleElement().asString().startsWith("{").contains("\"warn\"");
+        assertThat(Files.readAllLines(file))
+                .singleElement()
+                .asString()
+                .startsWith("{")
+                .contains("\"warn\"");
     }
 
     @Test

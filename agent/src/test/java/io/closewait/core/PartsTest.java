@@ -37,8 +37,8 @@ class PartsTest {
         Detector detector = agent.script.detector();
         agent.leak(7, "buy");
 
-        Reporter reporter = parts.reporter(
-                options, detector, new FlightRecording(instrumentation, AgentLog.logger()), agent);
+        Reporter reporter =
+                parts.reporter(options, detector, new FlightRecording(instrumentation, AgentLog.logger()), agent);
 
         assertThat(reporter.publisher().about().attached).isFalse();
         assertThat(reporter.reports().make(Reason.REQUEST, false).leaks)

@@ -78,15 +78,21 @@ class PublisherTest {
 
     @Test
     void each_file_gets_its_form() throws IOException {
-        ScriptedAgent agent = agent("json=" + folder + "/a.json,html=" + folder + "/a.html,junitXml=" + folder + "/a.xml");
+        ScriptedAgent agent =
+                agent("json=" + folder + "/a.json,html=" + folder + "/a.html,junitXml=" + folder + "/a.xml");
         agent.leak(7, "buy");
         agent.reporter.publisher().prepare();
 
         agent.reporter.publisher().publishFiles(report(agent, Reason.CHANGE));
 
-        assertThat(JsonParser.parseString(Files.readString(folder.resolve("a.json"))).getAsJsonObject().get("format"))
+        assertThat(JsonParser.parseString(Files.readString(folder.resolve("a.json")))
+                        .getAsJsonObject()
+                        .get("format"))
                 .isNotNull();
-        assertThat(folder.resolve("a.html")).content().startsWith("<!doctype html>").contains(PLACE);
+        assertThat(folder.resolve("a.html"))
+                .content()
+                .startsWith("<!doctype html>")
+                .contains(PLACE);
         assertThat(folder.resolve("a.xml")).content().startsWith("<?xml").contains("<failure", PLACE);
         assertThat(agent.reporter.publisher().areFilesBehind()).isFalse();
         assertThat(log.text()).isEmpty();
@@ -112,7 +118,8 @@ class PublisherTest {
         assertThat(log.lines())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line)
-                        .startsWith("closewait: the json report could not be written (java.nio.file.NoSuchFileException"));
+                        .startsWith(
+                                "closewait: the json report could not be written (java.nio.file.NoSuchFileException"));
     }
 
     @Test

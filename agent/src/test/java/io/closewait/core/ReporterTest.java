@@ -103,7 +103,10 @@ class ReporterTest {
         agent.leak(9, "buy");
         agent.turnAfter(SECOND);
 
-        assertThat(agent.reasons()).endsWith(Reason.THRESHOLD).filteredOn(Reason.THRESHOLD::equals).hasSize(2);
+        assertThat(agent.reasons())
+                .endsWith(Reason.THRESHOLD)
+                .filteredOn(Reason.THRESHOLD::equals)
+                .hasSize(2);
     }
 
     @Test
@@ -369,6 +372,7 @@ class ReporterTest {
         agent.reporter.finish();
 
         assertThat(agent.reporter.reports().leaks()).isZero();
-        assertThat(agent.published).allSatisfy(report -> assertThat(report.known).hasSize(1));
+        assertThat(agent.published)
+                .allSatisfy(report -> assertThat(report.known).hasSize(1));
     }
 }

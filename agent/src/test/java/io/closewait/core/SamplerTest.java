@@ -26,7 +26,7 @@ class SamplerTest {
     @Test
     void the_counts_are_noted_once_a_second() {
         sampler.sample();
-        agent.registry.adopt(7, 4711);
+        Records.adopted(agent.registry, 7);
         agent.script.pass(SECOND.minusMillis(1));
         sampler.sample();
         assertThat(sampler.open()).isZero();
@@ -43,7 +43,7 @@ class SamplerTest {
     @Test
     void the_last_moment_is_noted_however_short_the_time_since_the_one_before() {
         sampler.sample();
-        agent.registry.adopt(7, 4711);
+        Records.adopted(agent.registry, 7);
 
         sampler.sampleNow();
 
@@ -68,9 +68,7 @@ class SamplerTest {
     void what_is_closed_since_the_last_check_or_ended_by_both_sides_or_adopted_does_not_count() {
         Records.close(agent.registry, agent.leak(7, "buy"));
         Records.shutOutput(agent.leak(8, "buy"));
-        agent.registry.adopt(9, 4711);
-        SocketRecord adopted = agent.registry.table().get(9);
-        assertThat(adopted).isNotNull();
+        SocketRecord adopted = Records.adopted(agent.registry, 9);
         adopted.markWatched();
         agent.script.leak(adopted);
 

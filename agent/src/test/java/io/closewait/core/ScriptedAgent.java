@@ -66,7 +66,8 @@ class ScriptedAgent implements Detector.Owner, Reporter.Listener {
 
     /** A process with this many open descriptors of at most a hundred, as far as the folder tells. */
     static void descriptors(Path proc, int count) throws IOException {
-        Files.writeString(proc.resolve("limits"), "Max open files            100                  1048576              files\n");
+        Files.writeString(
+                proc.resolve("limits"), "Max open files            100                  1048576              files\n");
         Path folder = Files.createDirectories(proc.resolve("fd"));
         for (int i = 0; i <= count; i++) { // one is the listing's own
             Path descriptor = folder.resolve(Integer.toString(i));

@@ -81,7 +81,8 @@ class SocketCloserTest {
     void what_belongs_to_a_library_is_left_to_it() {
         leak(7, new Object());
 
-        assertThat(closeAll()).isEqualTo("closed 0 of 1; not closed: [1: only a library can close its own java.net.Socket]");
+        assertThat(closeAll())
+                .isEqualTo("closed 0 of 1; not closed: [1: only a library can close its own java.net.Socket]");
     }
 
     @Test

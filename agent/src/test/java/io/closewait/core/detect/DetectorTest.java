@@ -115,7 +115,9 @@ class DetectorTest {
         Records.shutInput(record);
         probe.events = SocketPoll.POLLRDHUP;
         detector.lookAt(NUMBER, time);
-        assertThat(watch.asked).as("a FIN would be told at once, and again and again").containsExactly("end of 7");
+        assertThat(watch.asked)
+                .as("a FIN would be told at once, and again and again")
+                .containsExactly("end of 7");
         turnLater();
         assertThat(record.peerState()).isEqualTo(PeerState.OPEN);
 
@@ -199,7 +201,8 @@ class DetectorTest {
 
     @Test
     void after_a_leak_the_next_sockets_of_its_site_leave_evidence() {
-        Site site = sites.intern(new StackTraceElement[] {new StackTraceElement("com.acme.Shop", "buy", "Shop.java", 1)});
+        Site site =
+                sites.intern(new StackTraceElement[] {new StackTraceElement("com.acme.Shop", "buy", "Shop.java", 1)});
         SocketRecord record = Records.opened(registry, owner, NUMBER, site);
         record.markWatched();
         probe.events = SocketPoll.POLLRDHUP;
@@ -293,7 +296,8 @@ class DetectorTest {
     }
 
     @Test
-    void the_stacks_of_a_suspect_are_interned_at_the_first_turn_and_every_twentieth_after_it() throws InterruptedException {
+    void the_stacks_of_a_suspect_are_interned_at_the_first_turn_and_every_twentieth_after_it()
+            throws InterruptedException {
         SocketRecord record = peerClosed();
         Records.wrote(record, time);
         turnLater();

@@ -32,8 +32,7 @@ class NewSocketsTest {
     private final LeakRule rule = new LeakRule(new LeakAfter(LEAK_AFTER, List.of()));
     private final PeerClosedSockets peerClosed =
             new PeerClosedSockets(new CoarseClock(() -> 0), sites, rule, new NobodyListens());
-    private final NewSockets sockets =
-            new NewSockets(registry.table(), sites, GRACE, rule, watch, probe, peerClosed);
+    private final NewSockets sockets = new NewSockets(registry.table(), sites, GRACE, rule, watch, probe, peerClosed);
 
     private boolean visit(SocketRecord record) {
         return sockets.needsAnotherVisit(record, record.openedAt() + GRACE);
@@ -43,7 +42,8 @@ class NewSocketsTest {
     void a_socket_is_watched_exactly_when_its_grace_is_over() {
         SocketRecord record = Records.opened(registry, owner, NUMBER);
 
-        assertThat(sockets.needsAnotherVisit(record, record.openedAt() + GRACE - 1)).isTrue();
+        assertThat(sockets.needsAnotherVisit(record, record.openedAt() + GRACE - 1))
+                .isTrue();
         assertThat(record.isWatched()).isFalse();
         assertThat(sockets.needsAnotherVisit(record, record.openedAt() + GRACE)).isFalse();
 
@@ -54,10 +54,8 @@ class NewSocketsTest {
 
     @Test
     void one_that_was_open_before_the_agent_was_attached_is_watched_at_once() {
-        registry.adopt(NUMBER, 4711);
-        SocketRecord record = registry.table().get(NUMBER);
+        SocketRecord record = Records.adopted(registry, NUMBER);
 
-        assertThat(record).isNotNull();
         assertThat(sockets.needsAnotherVisit(record, record.openedAt())).isFalse();
         assertThat(record.isWatched()).isTrue();
     }

@@ -168,7 +168,9 @@ class ClosewaitTest {
     private Object call(String operation, Object... arguments) throws JMException {
         String[] types = new String[arguments.length];
         for (int i = 0; i < types.length; i++) {
-            types[i] = arguments[i] instanceof Long ? "long" : arguments[i].getClass().getName();
+            types[i] = arguments[i] instanceof Long
+                    ? "long"
+                    : arguments[i].getClass().getName();
         }
         return server.invoke(name, operation, arguments, types);
     }
@@ -219,8 +221,9 @@ class ClosewaitTest {
         AttributeList values = server.getAttributes(
                 name, new String[] {Metric.LEAKED.attribute(), "Detector", "LeakOrigins", "Colour", "Version"});
 
-        assertThat(values.asList()).extracting(Attribute::getName).containsExactly(
-                Metric.LEAKED.attribute(), "Detector", "LeakOrigins", "Version");
+        assertThat(values.asList())
+                .extracting(Attribute::getName)
+                .containsExactly(Metric.LEAKED.attribute(), "Detector", "LeakOrigins", "Version");
         assertThat(agent.reports).isEqualTo(1);
         server.getAttribute(name, "Detector");
         assertThat(agent.reports).as("the next question is another").isEqualTo(2);
@@ -260,15 +263,17 @@ class ClosewaitTest {
         leak(7, "buy");
         Records.opened(registry, owner, 8, site("buy"));
 
-        assertThat(rows(server.getAttribute(name, "OpenOrigins"))).singleElement().satisfies(row -> {
-            assertThat(row.get("lookAt")).isEqualTo(PLACE);
-            assertThat(row.get("direction")).isEqualTo("connected");
-            assertThat(row.get("port")).isEqualTo(0);
-            assertThat(row.get("count")).isEqualTo(2);
-            assertThat(row.get("leaked")).isEqualTo(1);
-            assertThat(row.get("growing")).isEqualTo(false);
-            assertThat(row.get("percentOfLimit")).isEqualTo(-1.0);
-        });
+        assertThat(rows(server.getAttribute(name, "OpenOrigins")))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.get("lookAt")).isEqualTo(PLACE);
+                    assertThat(row.get("direction")).isEqualTo("connected");
+                    assertThat(row.get("port")).isEqualTo(0);
+                    assertThat(row.get("count")).isEqualTo(2);
+                    assertThat(row.get("leaked")).isEqualTo(1);
+                    assertThat(row.get("growing")).isEqualTo(false);
+                    assertThat(row.get("percentOfLimit")).isEqualTo(-1.0);
+                });
     }
 
     // ---- settings ----
@@ -341,13 +346,12 @@ class ClosewaitTest {
     void open_sockets_are_listed_with_their_state() throws JMException {
         Records.opened(registry, owner, 7, site("buy"));
         Records.closedByApplication(
-                Records.opened(registry, owner, 8, site("buy")), registry.clock().now());
+                Records.opened(registry, owner, 8, site("buy")),
+                registry.clock().now());
 
         assertThat(rows(call("openSockets", "port:80")))
                 .extracting(row -> row.get("descriptor"), row -> row.get("state"), row -> row.get("leaked"))
-                .containsExactlyInAnyOrder(
-                        tuple(7, "OPEN", false),
-                        tuple(8, "CLOSED_BUT_HELD", false));
+                .containsExactlyInAnyOrder(tuple(7, "OPEN", false), tuple(8, "CLOSED_BUT_HELD", false));
         assertThat(agent.asked).containsExactly("open sockets 'port:80'");
     }
 

@@ -19,8 +19,7 @@ import org.slf4j.event.Level;
 
 /** With an SLF4J that the application brings, which notes in a list what it is given. */
 class ApplicationLogTest {
-    private static final String FACTORY =
-            """
+    private static final String FACTORY = """
             package org.slf4j;
             public class LoggerFactory {
                 public static final java.util.List<String> LOGGED = new java.util.ArrayList<>();
@@ -33,8 +32,7 @@ class ApplicationLogTest {
                 }
             }
             """;
-    private static final String LOGGER =
-            """
+    private static final String LOGGER = """
             package org.slf4j;
             public class Logger {
                 final String name;
@@ -50,8 +48,7 @@ class ApplicationLogTest {
                 // BUILDER
             }
             """;
-    private static final String BUILDER =
-            """
+    private static final String BUILDER = """
             public Event atWarn() {
                 return new Event();
             }

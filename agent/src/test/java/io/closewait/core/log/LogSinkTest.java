@@ -72,7 +72,8 @@ class LogSinkTest {
     @Test
     void a_FIFO_that_nobody_has_opened_does_not_block_whoever_chooses_it() throws Exception {
         Path fifo = folder.resolve("fifo");
-        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
 
         LogSink.toFile(fifo, Long.MAX_VALUE, 1);
         CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> firstLine(fifo));

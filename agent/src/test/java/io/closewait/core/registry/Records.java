@@ -1,5 +1,7 @@
 package io.closewait.core.registry;
 
+import static java.util.Objects.requireNonNull;
+
 import io.closewait.core.jdk.Transport;
 import io.closewait.core.registry.SocketRecord.Birth;
 import java.net.InetAddress;
@@ -95,6 +97,12 @@ public final class Records {
         SocketRecord record = opened(registry, owner, number);
         record.listens(50);
         return record;
+    }
+
+    /** Puts into the registry a socket that a census found open on this number. */
+    public static SocketRecord adopted(Registry registry, int number) {
+        registry.adopt(number, 4711);
+        return requireNonNull(registry.table().get(number));
     }
 
     /** Whether the next sockets of this site leave the stacks of their uses. */
