@@ -31,7 +31,9 @@ class AgentTest {
                 .asString()
                 .as("complaints come first")
                 .startsWith("closewait: ");
-        assertThat(Options.all()).extracting(Option::key).allSatisfy(key -> assertThat(log.text()).contains(key));
+        assertThat(Options.all())
+                .extracting(Option::key)
+                .allSatisfy(key -> assertThat(log.text()).contains(key));
     }
 
     @Test
