@@ -31,7 +31,9 @@ public final class Library {
         /** The connection was taken from a pool and is not back. */
         NOT_GIVEN_BACK,
         /** A new client, with a pool of its own, for each call. */
-        CLIENT_PER_CALL
+        CLIENT_PER_CALL,
+        /** A server has sent the beginning of its response: a stream of events, most likely. */
+        RESPONSE_BEGUN
     }
 
     private final String name;
