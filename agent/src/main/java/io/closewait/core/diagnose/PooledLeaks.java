@@ -73,8 +73,6 @@ final class PooledLeaks {
     /** Whether its pool has no other connection, as is so of several that the same code opened. */
     boolean isPoolOfOne(SocketRecord record) {
         Site site = record.openingSite();
-        return site != null
-                && states.isAloneInPool(record.get())
-                && poolsOfOne.getOrDefault(site, 0) >= MANY_POOLS;
+        return site != null && states.isAloneInPool(record.get()) && poolsOfOne.getOrDefault(site, 0) >= MANY_POOLS;
     }
 }

@@ -14,6 +14,7 @@ final class LibraryReader {
         "artifacts",
         "roles",
         "streamsBodies",
+        "readsOnDemand",
         "httpServer",
         "closesIdleAfter",
         "poolFields",
@@ -53,6 +54,7 @@ final class LibraryReader {
         }
         builder.artifacts = fields.texts("artifacts");
         builder.streamsBodies = fields.flag("streamsBodies");
+        builder.readsOnDemand = fields.flag("readsOnDemand");
         builder.httpServer = fields.flag("httpServer");
         readRoles(fields, builder);
         for (JsonFields idle : fields.objects("closesIdleAfter", "millis", "by")) {
@@ -60,7 +62,11 @@ final class LibraryReader {
         }
         for (JsonFields each : fields.objects("poolFields", "type", "field", "lent", "idle", "ofOneConnection")) {
             builder.poolFields.add(new PoolField(
-                    each.required("type"), each.required("field"), each.texts("lent"), each.texts("idle"), each.flag("ofOneConnection")));
+                    each.required("type"),
+                    each.required("field"),
+                    each.texts("lent"),
+                    each.texts("idle"),
+                    each.flag("ofOneConnection")));
         }
         for (JsonFields each : fields.objects("advice", "verdict", "situation", "versions", "text", "notDefault")) {
             builder.advice.add(advice(each));
