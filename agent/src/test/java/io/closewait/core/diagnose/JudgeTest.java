@@ -177,7 +177,9 @@ class JudgeTest {
             facts.isPoolOfOne = true;
         });
         assertThat(judgement.verdict).isEqualTo(Verdict.NEVER_CLOSED);
-        assertThat(judgement.isGuess).as("they may be clients for several purposes").isTrue();
+        assertThat(judgement.isGuess)
+                .as("they may be clients for several purposes")
+                .isTrue();
     }
 
     @Test
