@@ -62,7 +62,7 @@ public final class SocketFacts {
     public final String lastUser;
     /** What the thread that used it last does now; null if it has ended, or nobody asked. */
     public final @Nullable ThreadNow lastUserNow;
-    /** Whether that thread has used no other open socket since. */
+    /** Whether that thread has used no other open socket since; of an accepted one, has served no other. */
     public final boolean isLastUsersLatest;
     /** The thread of its selector; null if it has none, that thread has ended, or nobody asked. */
     public final @Nullable SelectorLoop loop;

@@ -77,7 +77,11 @@ public final class Reports implements Part {
             added.add(longest(hooked, true) - without);
         }
         figures.add(Budget.PAUSE, variant, Sample.of(added));
-        figures.add('g', "longest pause of the same thread without a report" + (variant.isEmpty() ? "" : ", " + variant), Sample.of(quiet), "ms");
+        figures.add(
+                'g',
+                "longest pause of the same thread without a report" + (variant.isEmpty() ? "" : ", " + variant),
+                Sample.of(quiet),
+                "ms");
     }
 
     private static double longest(ForkedWorker hooked, boolean reporting) throws IOException {

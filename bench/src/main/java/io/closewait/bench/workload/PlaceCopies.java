@@ -24,7 +24,8 @@ final class PlaceCopies extends ClassLoader {
         List<Place> made = new ArrayList<>();
         for (int i = 1; i <= classes; i++) {
             String simple = Place00000.class.getSimpleName().replace(NUMBER, String.format("%05d", i));
-            byte[] copy = original.replace(Place00000.class.getSimpleName(), simple).getBytes(ISO_8859_1);
+            byte[] copy =
+                    original.replace(Place00000.class.getSimpleName(), simple).getBytes(ISO_8859_1);
             Class<?> type = loader.defineClass(
                     NAME.replace(Place00000.class.getSimpleName(), simple),
                     copy,
