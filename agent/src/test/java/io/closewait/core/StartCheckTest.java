@@ -1,0 +1,95 @@
+package io.closewait.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.closewait.core.instrument.Weaver;
+import io.closewait.core.registry.AgentThread;
+import io.closewait.core.registry.AgentThread.Event;
+import io.closewait.core.thread.AgentLoop;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** In a JVM without hooks: the agent must notice that it can do nothing there. */
+class StartCheckTest {
+    private static <T> T onThreadOfTheAgent(Callable<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        AgentThread thread = new AgentThread(
+                () -> {
+                    try {
+                        result.complete(work.call());
+                    } catch (Exception e) {
+                        result.completeExceptionally(e);
+                    }
+                },
+                "start check");
+        thread.start();
+        assertThat(result).succeedsWithin(Duration.ofSeconds(30));
+        return result.join();
+    }
+
+    @Test
+    void a_Java_newer_than_any_that_is_tested_is_said_to_be_untested() {
+        assertThat(StartCheck.note("999"))
+                .matches("Java 999 is untested: this version of closewait is tested on OpenJDK 8 to \\d+ on Linux x86-64;"
+                        + " its self-test found nothing wrong");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.8", "11", "17", "27", "", "?"})
+    void nothing_is_said_about_the_other_ones(String version) {
+        assertThat(StartCheck.note(version)).isEmpty();
+    }
+
+    @Test
+    void hooks_that_do_not_fire_are_all_missing() {
+        Set<Event> missing = onThreadOfTheAgent(() -> SelfTest.missing((AgentThread) Thread.currentThread()));
+
+        assertThat(missing).containsExactlyInAnyOrder(Event.values());
+    }
+
+    @Test
+    void what_a_hook_has_told_is_not_missing() {
+        Set<Event> missing = onThreadOfTheAgent(() -> {
+            AgentThread current = (AgentThread) Thread.currentThread();
+            current.seen().add(Event.OPENED);
+            return SelfTest.missing(current);
+        });
+
+        assertThat(missing).containsExactlyInAnyOrder(Event.ACCEPTED, Event.END_OF_STREAM, Event.CLOSED);
+    }
+
+    @Test
+    void the_agent_says_which_hooks_do_not_fire_and_what_to_do() {
+        Weaver weaver = new Weaver(Instrumentations.loaded());
+
+        String problem = onThreadOfTheAgent(() -> StartCheck.problem(weaver, new AgentLoop()));
+
+        assertThat(problem)
+                .isEqualTo("the hooks for [OPENED, ACCEPTED, END_OF_STREAM, CLOSED] do not fire on Java "
+                        + System.getProperty("java.version")
+                        + "; update closewait, or report this line to its developers");
+    }
+
+    @Test
+    void there_is_no_problem_when_all_hooks_have_fired() {
+        Weaver weaver = new Weaver(Instrumentations.loaded());
+
+        String problem = onThreadOfTheAgent(() -> {
+            ((AgentThread) Thread.currentThread()).seen().addAll(Set.of(Event.values()));
+            return StartCheck.problem(weaver, new AgentLoop());
+        });
+
+        assertThat(problem).isEmpty();
+    }
+
+    @Test
+    void an_unknown_JVM_is_named() {
+        assertThat(StartCheck.unsupported())
+                .contains(System.getProperty("java.vm.name"), System.getProperty("java.version"), "OpenJDK 8 to 27");
+    }
+}
