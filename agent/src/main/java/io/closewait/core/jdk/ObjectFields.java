@@ -8,7 +8,6 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,7 @@ public final class ObjectFields {
     /** What a class's static fields refer to; nothing if it is not initialised. */
     public static List<Object> ofStatics(Class<?> type) {
         if (REFERENCE == null || STATIC_BASE == null || STATIC_OFFSET == null || !Initialized.is(type)) {
-            return Collections.emptyList();
+            return new ArrayList<>();
         }
         List<Object> referents = new ArrayList<>();
         try {
