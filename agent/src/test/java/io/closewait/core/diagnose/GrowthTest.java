@@ -51,6 +51,17 @@ class GrowthTest {
     }
 
     @Test
+    void a_sample_that_came_after_the_moment_of_the_report_does_not_count() {
+        growthOf(second -> second, MINUTES_5);
+        history.add(301 * STEP_MILLIS, Map.of(site, 5000));
+
+        Growth growth = history.growth(List.of(site), 300, 300 * STEP_MILLIS);
+
+        assertThat(growth.isSteady(NONE_CLOSED, ages(300, 60_000))).isTrue();
+        assertThat(growth.total).isEqualTo(300);
+    }
+
+    @Test
     void a_count_that_rises_slowly_grows_over_the_whole_run() {
         Growth growth = growthOf(second -> second / 60, 3600);
 
