@@ -16,12 +16,12 @@ enum FaultCase implements JdkTable.Row {
     HOOKS_THROW_ERRORS(
             "every hook throws, and so does the code that counts that",
             Compared.RUN,
-            Features.both(),
+            Features.someOnly(),
             Hooks::throwingWhenTheyFail),
     THREADS_FAIL(
             "every look and every report of the agent's own threads fails",
             Compared.RUN + "; that the agent stops and says why",
-            Features.both(),
+            Features.someOnly(),
             Hooks::threadsFailing),
     END_OF_STACK(
             "StackOverflowError at every step of a hook", Compared.RUN_AND_LEAK, Features.any(), Hooks::endOfStack),
@@ -48,7 +48,7 @@ enum FaultCase implements JdkTable.Row {
     STDERR_FULL_LOAD(
             "the same, with a wrong option, under load",
             Compared.RUN_AND_WAITS,
-            Features.both(),
+            Features.someOnly(),
             Sinks::fullPipeUnderLoad),
     STDERR_CLOSED("standard error is closed", Compared.RUN_AND_LEAK, Features.any(), Sinks::closedStandardError),
     FULL_DISK(
@@ -61,42 +61,42 @@ enum FaultCase implements JdkTable.Row {
             Compared.RUN + "; the report on standard error",
             Features.any(),
             Sinks::readOnly),
-    NO_TEMP("java.io.tmpdir does not exist", Compared.RUN_AND_LEAK, Features.both(), Sinks::noTemporaryFolder),
+    NO_TEMP("java.io.tmpdir does not exist", Compared.RUN_AND_LEAK, Features.someOnly(), Sinks::noTemporaryFolder),
     HANGING_CLIENT(
             "a JMX client stops reading in the middle of reports",
             Compared.RUN_AND_LEAK + "; that another client is answered",
             Features.any(),
             Sinks::hangingClient),
     CLOCK_JUMPS(
-            "the wall clock jumps by an hour every second", Compared.RUN_AND_LEAK, Features.both(), Hooks::clockJumps),
+            "the wall clock jumps by an hour every second", Compared.RUN_AND_LEAK, Features.someOnly(), Hooks::clockJumps),
 
     SMALL_HEAP("a heap of 64 MB", Compared.RUN_AND_LEAK, Features.any(), JvmModes.with("-Xmx64m")),
-    INTERPRETED("-Xint", Compared.RUN_AND_LEAK, Features.both(), JvmModes.with("-Xint")),
-    COMPILED("-Xcomp", Compared.RUN_AND_LEAK, Features.both(), JvmModes.with("-Xcomp")),
-    SERIAL("-XX:+UseSerialGC", Compared.RUN_AND_LEAK, Features.both(), JvmModes.with("-XX:+UseSerialGC")),
-    PARALLEL("-XX:+UseParallelGC", Compared.RUN_AND_LEAK, Features.both(), JvmModes.with("-XX:+UseParallelGC")),
+    INTERPRETED("-Xint", Compared.RUN_AND_LEAK, Features.someOnly(), JvmModes.with("-Xint")),
+    COMPILED("-Xcomp", Compared.RUN_AND_LEAK, Features.only(17, 25), JvmModes.with("-Xcomp")),
+    SERIAL("-XX:+UseSerialGC", Compared.RUN_AND_LEAK, Features.someOnly(), JvmModes.with("-XX:+UseSerialGC")),
+    PARALLEL("-XX:+UseParallelGC", Compared.RUN_AND_LEAK, Features.someOnly(), JvmModes.with("-XX:+UseParallelGC")),
     CMS(
             "-XX:+UseConcMarkSweepGC",
             Compared.RUN_AND_LEAK,
             Features.upTo(13),
             JvmModes.with("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseConcMarkSweepGC")),
-    G1("-XX:+UseG1GC", Compared.RUN_AND_LEAK, Features.both(), JvmModes.with("-XX:+UseG1GC")),
-    Z("-XX:+UseZGC", Compared.RUN_AND_LEAK, Features.both(), JvmModes.with("-XX:+UseZGC")),
-    SHENANDOAH("-XX:+UseShenandoahGC", Compared.RUN_AND_LEAK, Features.both(), JvmModes.with("-XX:+UseShenandoahGC")),
+    G1("-XX:+UseG1GC", Compared.RUN_AND_LEAK, Features.someOnly(), JvmModes.with("-XX:+UseG1GC")),
+    Z("-XX:+UseZGC", Compared.RUN_AND_LEAK, Features.someOnly(), JvmModes.with("-XX:+UseZGC")),
+    SHENANDOAH("-XX:+UseShenandoahGC", Compared.RUN_AND_LEAK, Features.someOnly(), JvmModes.with("-XX:+UseShenandoahGC")),
     EPSILON(
             "-XX:+UseEpsilonGC",
             Compared.RUN_AND_LEAK,
-            Features.both(),
+            Features.someOnly(),
             JvmModes.with("-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-Xmx512m", "-Xlog:disable")),
     CDS_WITHOUT(
             "a class data archive that was made without the agent",
             Compared.RUN_AND_LEAK,
-            Features.both(),
+            Features.only(17, 25), // 27 has no -XX:+AllowArchivingWithJavaAgent
             JvmModes::archiveMadeWithout),
     CDS_WITH(
             "a class data archive that was made with the agent",
             Compared.RUN_AND_LEAK,
-            Features.both(),
+            Features.only(17, 25), // 27 has no -XX:+AllowArchivingWithJavaAgent
             JvmModes::archiveMadeWith),
 
     POLICY_WITHOUT(
@@ -127,12 +127,12 @@ enum FaultCase implements JdkTable.Row {
     LATE_INSTALLATIONS(
             "the same, chosen by a program that takes ten seconds to start",
             Compared.RUN_AND_LEAK,
-            Features.both(),
+            Features.someOnly(),
             Applications::lateInstallations),
     CHILDREN("child processes, one after the other", Compared.RUN_AND_LEAK, Features.any(), Applications::children),
     EXIT("System.exit under load", Compared.RUN, Features.any(), Applications::exit),
-    EXITS("System.exit by several threads at once", Compared.RUN, Features.both(), Applications::exits),
-    HALT("Runtime.halt under load", Compared.RUN, Features.both(), Applications::halt),
+    EXITS("System.exit by several threads at once", Compared.RUN, Features.someOnly(), Applications::exits),
+    HALT("Runtime.halt under load", Compared.RUN, Features.someOnly(), Applications::halt),
     SHUTDOWN_HOOKS(
             "shutdown hooks that use sockets, and a slow one",
             Compared.RUN_AND_LEAK,

@@ -41,7 +41,7 @@ class FaultsIT {
 
                 mvn verify -Pall -pl it -am -Dit.test=FaultsIT -Dit.faults.write=true -Dtest=none
 
-            ✓ the same · ✗ not the same · – not run: the JDK does not have it, or it takes long and runs on 17 and 25 only
+            ✓ the same · ✗ not the same · – not run: the JDK does not have it, or it takes long and runs on some only
 
             Other tests cover: no `/proc`, network namespaces and no descriptor left (`SurroundingsIT`), wrong options
             (`OptionsIT`), `-Xshare:on` (`UntouchedApplicationIT`), a file system that hangs and other readers that stop, under

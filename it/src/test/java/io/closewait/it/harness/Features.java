@@ -25,9 +25,12 @@ public final class Features {
         return feature -> feature <= newest;
     }
 
-    /** What takes long runs on the oldest JDK that the tests themselves run on, and on the newest. */
-    public static IntPredicate both() {
-        return only(17, 25);
+    /**
+     * What takes long runs on the oldest JDK that the tests themselves run on, on the latest with long-term support, and
+     * on the newest.
+     */
+    public static IntPredicate someOnly() {
+        return only(17, 25, 27);
     }
 
     /** As {@link JdkTable.Row#absence} says it. */

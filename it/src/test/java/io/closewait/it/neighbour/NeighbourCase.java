@@ -9,11 +9,11 @@ import java.util.function.IntPredicate;
 @SuppressWarnings("ImmutableEnumChecker") // its functions have no state
 enum NeighbourCase implements JdkTable.Row {
     OPENTELEMETRY_LAST(
-            "the OpenTelemetry agent, after ours", Compared.LEAK, Features.both(), Agents::openTelemetryLast),
+            "the OpenTelemetry agent, after ours", Compared.LEAK, Features.someOnly(), Agents::openTelemetryLast),
     OPENTELEMETRY_FIRST(
-            "the OpenTelemetry agent, before ours", Compared.LEAK, Features.both(), Agents::openTelemetryFirst),
-    JMX_EXPORTER_LAST("jmx_exporter, after ours", Compared.LEAK, Features.both(), Agents::jmxExporterLast),
-    JMX_EXPORTER_FIRST("jmx_exporter, before ours", Compared.LEAK, Features.both(), Agents::jmxExporterFirst),
+            "the OpenTelemetry agent, before ours", Compared.LEAK, Features.someOnly(), Agents::openTelemetryFirst),
+    JMX_EXPORTER_LAST("jmx_exporter, after ours", Compared.LEAK, Features.someOnly(), Agents::jmxExporterLast),
+    JMX_EXPORTER_FIRST("jmx_exporter, before ours", Compared.LEAK, Features.someOnly(), Agents::jmxExporterFirst),
     BYTE_BUDDY_LAST(
             "an agent that weaves the same classes with Byte Buddy, after ours",
             Compared.LEAK,

@@ -40,7 +40,7 @@ class NeighboursIT {
 
                 mvn verify -Pall -pl it -am -Dit.test=NeighboursIT -Dit.neighbours.write=true -Dtest=none
 
-            ✓ the same · ✗ not the same · – not run: the JDK does not have it, or it takes long and runs on 17 and 25 only
+            ✓ the same · ✗ not the same · – not run: the JDK does not have it, or it takes long and runs on some only
 
             `MetricsIT` compares the exporters' metrics with the report.
 
