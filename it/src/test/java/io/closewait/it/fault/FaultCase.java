@@ -68,7 +68,10 @@ enum FaultCase implements JdkTable.Row {
             Features.any(),
             Sinks::hangingClient),
     CLOCK_JUMPS(
-            "the wall clock jumps by an hour every second", Compared.RUN_AND_LEAK, Features.someOnly(), Hooks::clockJumps),
+            "the wall clock jumps by an hour every second",
+            Compared.RUN_AND_LEAK,
+            Features.someOnly(),
+            Hooks::clockJumps),
 
     SMALL_HEAP("a heap of 64 MB", Compared.RUN_AND_LEAK, Features.any(), JvmModes.with("-Xmx64m")),
     INTERPRETED("-Xint", Compared.RUN_AND_LEAK, Features.someOnly(), JvmModes.with("-Xint")),
@@ -82,7 +85,8 @@ enum FaultCase implements JdkTable.Row {
             JvmModes.with("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseConcMarkSweepGC")),
     G1("-XX:+UseG1GC", Compared.RUN_AND_LEAK, Features.someOnly(), JvmModes.with("-XX:+UseG1GC")),
     Z("-XX:+UseZGC", Compared.RUN_AND_LEAK, Features.someOnly(), JvmModes.with("-XX:+UseZGC")),
-    SHENANDOAH("-XX:+UseShenandoahGC", Compared.RUN_AND_LEAK, Features.someOnly(), JvmModes.with("-XX:+UseShenandoahGC")),
+    SHENANDOAH(
+            "-XX:+UseShenandoahGC", Compared.RUN_AND_LEAK, Features.someOnly(), JvmModes.with("-XX:+UseShenandoahGC")),
     EPSILON(
             "-XX:+UseEpsilonGC",
             Compared.RUN_AND_LEAK,
