@@ -17,9 +17,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import java.util.concurrent.CountDownLatch;
 
 /** Pauses each answer until there is room, and there never is. */
 public final class ArchiveCopy {
+    private static final CountDownLatch PAUSED = new CountDownLatch(2);
+
     private ArchiveCopy() {}
 
     public static void main(String[] args) throws Exception {
@@ -31,12 +34,14 @@ public final class ArchiveCopy {
                     .onSuccess(ArchiveCopy::copy)
                     .onFailure(Throwable::printStackTrace);
         }
-        Peer.pause(2500);
+        PAUSED.await();
+        Peer.pause(2000);
         archive.leave();
         Stage.hold();
     }
 
     private static void copy(HttpClientResponse answer) {
         answer.pause(); // look here
+        PAUSED.countDown();
     }
 }

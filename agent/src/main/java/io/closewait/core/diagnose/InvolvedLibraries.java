@@ -2,6 +2,7 @@ package io.closewait.core.diagnose;
 
 import io.closewait.core.code.FrameKind;
 import io.closewait.core.code.Frames;
+import io.closewait.core.code.ThreadBase;
 import io.closewait.core.library.Library;
 import io.closewait.core.library.Library.Role;
 import io.closewait.core.library.Library.Situation;
@@ -47,11 +48,19 @@ public final class InvolvedLibraries {
         }
     }
 
+    /** An event loop at the outer end of a stack runs whatever it is given: it comes after those that gave it the work. */
     private void add(@Nullable Site site) {
         if (site != null) {
-            List<StackTraceElement> stack = site.frames();
-            for (int i = stack.size() - 1; i >= 0; i--) {
-                add(stack.get(i).getClassName(), frames.origin(stack.get(i)).version());
+            add(site.frames(), false);
+            add(site.frames(), true);
+        }
+    }
+
+    private void add(List<StackTraceElement> stack, boolean isRunnerWanted) {
+        for (int i = stack.size() - 1; i >= 0; i--) {
+            StackTraceElement frame = stack.get(i);
+            if (isRunnerWanted || !ThreadBase.runsTasks(frame)) {
+                add(frame.getClassName(), frames.origin(frame).version());
             }
         }
     }

@@ -3,6 +3,7 @@ package io.closewait.core.diagnose;
 import io.closewait.core.jdk.Transport;
 import io.closewait.core.kernel.TcpRow;
 import io.closewait.core.kernel.TcpState;
+import io.closewait.core.library.PoolState;
 import io.closewait.core.registry.Endpoints;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.PeerState;
@@ -78,6 +79,10 @@ public final class SocketFacts {
     public final boolean isOneOfSeveralOfThread;
     /** Whether that was so for another leak of the same origin. */
     public final boolean isOfLosingOrigin;
+    /** What its pool says of it; null if no pool that is known has it, or it was not found. */
+    public final @Nullable PoolState poolState;
+    /** Whether its pool has this one connection only, as do other pools that the same code has made. */
+    public final boolean isPoolOfOne;
     /** Whether a client opened it that leaves the rest of an answer to the application to read, as those for HTTP do. */
     public final boolean isBodyStreamed;
     /** Whether frames of TLS are on its stacks. */
@@ -130,6 +135,8 @@ public final class SocketFacts {
         siblingMillis = builder.siblingMillis;
         isOneOfSeveralOfThread = builder.isOneOfSeveralOfThread;
         isOfLosingOrigin = builder.isOfLosingOrigin;
+        poolState = builder.poolState;
+        isPoolOfOne = builder.isPoolOfOne;
         isBodyStreamed = builder.isBodyStreamed;
         isTls = builder.isTls;
         interest = builder.interest;
@@ -277,6 +284,11 @@ public final class SocketFacts {
         long siblingMillis = -1;
         boolean isOneOfSeveralOfThread;
         boolean isOfLosingOrigin;
+
+        @Nullable
+        PoolState poolState;
+
+        boolean isPoolOfOne;
         boolean isBodyStreamed;
         boolean isTls;
         int interest = -1;

@@ -31,7 +31,9 @@ public final class Library {
         /** The connection was taken from a pool and is not back. */
         NOT_GIVEN_BACK,
         /** A new client, with a pool of its own, for each call. */
-        CLIENT_PER_CALL
+        CLIENT_PER_CALL,
+        /** A server has sent the beginning of its response: a stream of events, most likely. */
+        RESPONSE_BEGUN
     }
 
     private final String name;
@@ -41,6 +43,7 @@ public final class Library {
     private final boolean streamsBodies;
     private final boolean httpServer;
     private final @Nullable Duration closesIdleAfter;
+    private final List<PoolField> poolFields;
     private final List<Advice> advice;
 
     private Library(Builder builder) {
@@ -51,6 +54,7 @@ public final class Library {
         this.streamsBodies = builder.streamsBodies;
         this.httpServer = builder.httpServer;
         this.closesIdleAfter = builder.closesIdleAfter;
+        this.poolFields = Collections.unmodifiableList(new ArrayList<>(builder.poolFields));
         this.advice = new ArrayList<>(builder.advice);
     }
 
@@ -104,6 +108,11 @@ public final class Library {
         return closesIdleAfter;
     }
 
+    /** Where its pool's objects tell lent connections from idle ones; empty if that is not known. */
+    public List<PoolField> poolFields() {
+        return poolFields;
+    }
+
     /**
      * What to do about a leak, or null where nothing is known.
      *
@@ -139,6 +148,7 @@ public final class Library {
     static final class Builder {
         final Map<Role, List<String>> roles = new EnumMap<>(Role.class);
         final List<Advice> advice = new ArrayList<>();
+        final List<PoolField> poolFields = new ArrayList<>();
         String name = "";
         List<String> packages = Collections.emptyList();
         List<String> artifacts = Collections.emptyList();
