@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * it, or it was used again and again. Not if something says that it was not free.
  */
 public final class IdleInPool implements Rule {
-    private static final String TO_DO =
-            "Have the pool validate or evict idle connections before the peer closes them.";
+    private static final String TO_DO = "Have the pool validate or evict idle connections before the peer closes them.";
 
     private final Frames frames;
 

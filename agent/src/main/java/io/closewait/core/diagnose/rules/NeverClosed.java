@@ -57,7 +57,8 @@ public final class NeverClosed implements Rule {
         if (facts.isPoolOfOne && !isLent) {
             finding.in(Situation.CLIENT_PER_CALL)
                     .probably(true)
-                    .because("idle in a pool that has no other connection, like others from here: a client for each call");
+                    .because(
+                            "idle in a pool that has no other connection, like others from here: a client for each call");
         } else if (isUnread) {
             finding.in(Situation.UNREAD_ANSWER).because("an answer was not read to its end");
         } else if (isLent) {
