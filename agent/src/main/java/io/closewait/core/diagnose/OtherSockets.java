@@ -27,6 +27,7 @@ final class OtherSockets {
     private final Map<Thread, SocketRecord> latest = new IdentityHashMap<>();
     /** The same of accepted ones. */
     private final Map<Thread, SocketRecord> latestServed = new IdentityHashMap<>();
+
     private final Map<String, List<SocketRecord>> openings = new HashMap<>();
     private final Map<Integer, List<SocketRecord>> served = new HashMap<>();
     private final Map<String, Boolean> losing = new HashMap<>();
