@@ -2,8 +2,12 @@
  * library: OkHttp WebSocket, never closed after the server's farewell
  * jdk: 8
  * leak: NEVER_CLOSED|END_OF_STREAM_IGNORED x3
+ * handler: RealCall.getResponseWithInterceptorChain
+ * handler: RealCall.getResponseWithInterceptorChain$okhttp
+ * handler: FastFallbackExchangeFinder$launchTcpConnect$1.runOnce
  * hint: WebSocket.close
  * names: okhttp3.WebSocket#close
+ * says: no frame of the application is known
  * run: 3.12.13
  * libraries: okhttp-3.12
  * run: 4.12.0
@@ -22,17 +26,20 @@ import okhttp3.Request;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 
-/** Hears that the server wants to close, and does not answer: OkHttp stops reading then, and keeps the socket. */
+/**
+ * Hears that the server wants to close, and does not answer: OkHttp stops reading then, and keeps the socket. It opened it on a
+ * thread of its own, and nothing leads from there to the listener: the line to look at is OkHttp's, and the report says so.
+ */
 public final class LiveScores extends WebSocketListener {
     private static final CountDownLatch CLOSING = new CountDownLatch(3);
+    private static final OkHttpClient HTTP = new OkHttpClient();
 
     private LiveScores() {}
 
     public static void main(String[] args) throws Exception {
         Peer scores = Peer.of(WebSocketPeer.closingAfter(300));
-        OkHttpClient http = new OkHttpClient();
         for (int i = 0; i < 3; i++) {
-            http.newWebSocket(new Request.Builder().url(scores.url("/" + i)).build(), new LiveScores()); // look here
+            HTTP.newWebSocket(new Request.Builder().url(scores.url("/" + i)).build(), new LiveScores()); // look here
         }
         CLOSING.await();
         scores.leave();

@@ -82,6 +82,7 @@ final class FactFinder {
         facts.isOfLosingOrigin = others().isOfLosingOrigin(record);
         StackTraits traits = new StackTraits(facts.stacks, frames);
         facts.isBodyStreamed = traits.isBodyStreamed();
+        facts.isReadOnDemand = traits.isReadOnDemand();
         facts.isTls = traits.isTls();
         if (traits.isPooled() && !facts.accepted && facts.uses > 0) {
             facts.poolState = pooled().state(record);

@@ -2,7 +2,6 @@ package io.closewait.core.diagnose;
 
 import io.closewait.core.code.FrameKind;
 import io.closewait.core.code.Frames;
-import io.closewait.core.code.ThreadBase;
 import io.closewait.core.library.Library;
 import io.closewait.core.library.Library.Role;
 import io.closewait.core.library.Library.Situation;
@@ -50,18 +49,19 @@ public final class InvolvedLibraries {
 
     /** An event loop at the outer end of a stack runs whatever it is given: it comes after those that gave it the work. */
     private void add(@Nullable Site site) {
-        if (site != null) {
-            add(site.frames(), false);
-            add(site.frames(), true);
+        if (site == null) {
+            return;
         }
-    }
-
-    private void add(List<StackTraceElement> stack, boolean isRunnerWanted) {
-        for (int i = stack.size() - 1; i >= 0; i--) {
-            StackTraceElement frame = stack.get(i);
-            if (isRunnerWanted || !ThreadBase.runsTasks(frame)) {
-                add(frame.getClassName(), frames.origin(frame).version());
-            }
+        List<StackTraceElement> stack = site.frames();
+        int outermost = stack.size() - 1;
+        while (outermost > 0 && frames.isBase(stack.get(outermost))) {
+            outermost--;
+        }
+        for (int i = outermost; i >= 0; i--) {
+            add(stack.get(i).getClassName(), frames.origin(stack.get(i)).version());
+        }
+        for (int i = stack.size() - 1; i > outermost; i--) {
+            add(stack.get(i).getClassName(), frames.origin(stack.get(i)).version());
         }
     }
 

@@ -62,7 +62,7 @@ public final class SocketFacts {
     public final String lastUser;
     /** What the thread that used it last does now; null if it has ended, or nobody asked. */
     public final @Nullable ThreadNow lastUserNow;
-    /** Whether that thread has used no other open socket since. */
+    /** Whether that thread has used no other open socket since; of an accepted one, has served no other. */
     public final boolean isLastUsersLatest;
     /** The thread of its selector; null if it has none, that thread has ended, or nobody asked. */
     public final @Nullable SelectorLoop loop;
@@ -85,6 +85,8 @@ public final class SocketFacts {
     public final boolean isPoolOfOne;
     /** Whether a client opened it that leaves the rest of an answer to the application to read, as those for HTTP do. */
     public final boolean isBodyStreamed;
+    /** Whether a client opened it that reads no more of an answer than the application takes. */
+    public final boolean isReadOnDemand;
     /** Whether frames of TLS are on its stacks. */
     public final boolean isTls;
     /** The selector's interest set ({@code SelectionKey.OP_…}), -1 if it is registered with none or that is not known. */
@@ -138,6 +140,7 @@ public final class SocketFacts {
         poolState = builder.poolState;
         isPoolOfOne = builder.isPoolOfOne;
         isBodyStreamed = builder.isBodyStreamed;
+        isReadOnDemand = builder.isReadOnDemand;
         isTls = builder.isTls;
         interest = builder.interest;
         attachment = builder.attachment;
@@ -290,6 +293,7 @@ public final class SocketFacts {
 
         boolean isPoolOfOne;
         boolean isBodyStreamed;
+        boolean isReadOnDemand;
         boolean isTls;
         int interest = -1;
         String attachment = "";

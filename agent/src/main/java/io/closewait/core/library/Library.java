@@ -41,6 +41,7 @@ public final class Library {
     private final List<String> artifacts;
     private final Map<Role, List<String>> roles;
     private final boolean streamsBodies;
+    private final boolean readsOnDemand;
     private final boolean httpServer;
     private final @Nullable Duration closesIdleAfter;
     private final List<PoolField> poolFields;
@@ -52,6 +53,7 @@ public final class Library {
         this.artifacts = Collections.unmodifiableList(new ArrayList<>(builder.artifacts));
         this.roles = new EnumMap<>(builder.roles);
         this.streamsBodies = builder.streamsBodies;
+        this.readsOnDemand = builder.readsOnDemand;
         this.httpServer = builder.httpServer;
         this.closesIdleAfter = builder.closesIdleAfter;
         this.poolFields = Collections.unmodifiableList(new ArrayList<>(builder.poolFields));
@@ -96,6 +98,11 @@ public final class Library {
     /** Whether it hands the unread rest of an answer to the application, as HTTP clients do. */
     public boolean streamsBodies() {
         return streamsBodies;
+    }
+
+    /** Whether it reads no more of an answer than the application takes: reading that is off is an answer that is not read. */
+    public boolean readsOnDemand() {
+        return readsOnDemand;
     }
 
     /** Whether it serves requests and does not watch a connection while its request is being processed. */
@@ -153,6 +160,7 @@ public final class Library {
         List<String> packages = Collections.emptyList();
         List<String> artifacts = Collections.emptyList();
         boolean streamsBodies;
+        boolean readsOnDemand;
         boolean httpServer;
 
         @Nullable

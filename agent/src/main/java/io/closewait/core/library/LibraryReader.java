@@ -14,6 +14,7 @@ final class LibraryReader {
         "artifacts",
         "roles",
         "streamsBodies",
+        "readsOnDemand",
         "httpServer",
         "closesIdleAfter",
         "poolFields",
@@ -53,6 +54,7 @@ final class LibraryReader {
         }
         builder.artifacts = fields.texts("artifacts");
         builder.streamsBodies = fields.flag("streamsBodies");
+        builder.readsOnDemand = fields.flag("readsOnDemand");
         builder.httpServer = fields.flag("httpServer");
         readRoles(fields, builder);
         for (JsonFields idle : fields.objects("closesIdleAfter", "millis", "by")) {
