@@ -13,9 +13,11 @@ final class ReportTask implements Task {
     public Map<String, Double> run(Request request) throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        long processor = Processor.ofThread();
         long start = System.nanoTime();
         int length = text().length();
         long reported = System.nanoTime();
+        processor = Processor.ofThread() - processor;
         allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated;
         Object registry = AgentView.registry();
         Object kernel = AgentView.make("io.closewait.core.kernel.Kernel", "/proc/self");
@@ -25,6 +27,8 @@ final class ReportTask implements Task {
         return Map.of(
                 "report",
                 (double) (reported - start),
+                "processor",
+                (double) processor,
                 "allocated",
                 (double) allocated,
                 "length",
