@@ -15,18 +15,15 @@ import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
 import io.closewait.core.schedule.CensusSchedule;
-import io.closewait.core.schedule.DescriptorAlarm;
-import io.closewait.core.schedule.PortAlarm;
-import io.closewait.core.schedule.Schedule;
-import io.closewait.core.schedule.TriggerFile;
 import io.closewait.core.thread.AgentLoop;
-import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the reports made that the {@link Schedule} asks for and hands them to the {@link Publisher}. Its thread is the only one
- * that waits for a log or a file.
+ * Has the reports made that there is a reason for and hands them to the {@link Publisher}. Its thread is the only one that writes
+ * a report's files, and so may wait for a disk.
+ * <p>
+ * Long because its thread's beginning, its turns and its end share what has been published.
  */
 final class Reporter implements AgentLoop.Work {
     private static final long SHUTDOWN_MILLIS = 5000;
@@ -41,16 +38,12 @@ final class Reporter implements AgentLoop.Work {
     private final Diagnosis diagnosis;
     private final Reports reports;
     private final Publisher publisher;
-    private final Schedule schedule;
+    private final Reasons reasons;
     private final CensusSchedule censusSchedule = new CensusSchedule();
-    private final DescriptorAlarm descriptorAlarm;
-    private final PortAlarm portAlarm;
-    private final Registry registry;
     private final Listener listener;
     private final boolean attached;
     private final ReporterSignals signals = new ReporterSignals();
     private volatile Options options;
-    private volatile @Nullable TriggerFile trigger;
     private volatile boolean isPublishing;
     /** The latest report that was published: what is not in it is news. */
     private volatile @Nullable Report published;
@@ -89,7 +82,6 @@ final class Reporter implements AgentLoop.Work {
             LongSupplier clock,
             boolean attached,
             Listener listener) {
-        long now = clock.getAsLong();
         this.clock = clock;
         this.options = options;
         this.detector = detector;
@@ -101,22 +93,15 @@ final class Reporter implements AgentLoop.Work {
         this.diagnosis = new Diagnosis(registry, sites, kernel, frames, openHistory);
         this.reports = new Reports(diagnosis, detector.name());
         this.publisher = new Publisher(options, attached, frames, sampler.history());
-        this.schedule = new Schedule(now);
-        this.descriptorAlarm = new DescriptorAlarm(kernel, now);
-        this.portAlarm = new PortAlarm(() -> kernel.ports(registry), now);
-        this.registry = registry;
+        this.reasons = new Reasons(kernel, registry, clock, sampler, signals);
         obey(options);
     }
 
     private void obey(Options newOptions) {
         options = newOptions;
         publisher.reconfigure(newOptions);
-        schedule.rules(
-                newOptions.get(Options.INTERVAL), newOptions.get(Options.EVERY), newOptions.get(Options.THRESHOLD));
-        descriptorAlarm.percentage(newOptions.get(Options.DESCRIPTOR_ALARM));
+        reasons.obey(newOptions);
         openHistory.leakAfter(newOptions.get(Options.LEAK_AFTER).toMillis());
-        Path path = newOptions.get(Options.TRIGGER);
-        trigger = path == null ? null : new TriggerFile(path);
         diagnosis.accept(OptionFiles.knownLeaks(newOptions));
     }
 
@@ -125,26 +110,21 @@ final class Reporter implements AgentLoop.Work {
         leaksChanged();
     }
 
-    /** Called by the detector's thread. */
+    /** Called by any thread. */
     void leaksChanged() {
-        schedule.news(clock.getAsLong());
+        reasons.news();
         signals.wake();
     }
 
-    /** Called by the detector's thread. */
+    /** Called by the thread that checks the peer-closed sockets: the detector's, at the JVM's end another one. */
     void leakEnded(SocketRecord record) {
         diagnosis.ended(record);
         leaksChanged();
     }
 
-    /** Called by application threads: a call that needed a new descriptor failed. */
-    void openFailed() {
-        descriptorAlarm.openFailed();
-    }
-
-    /** Called by application threads: a connect failed for lack of a local address. */
-    void connectFailed() {
-        portAlarm.connectFailed();
+    /** Why there are reports; it is told of failures by application threads. */
+    Reasons reasons() {
+        return reasons;
     }
 
     /** Has a report published soon, as if somebody had touched the option {@code trigger}'s file. */
@@ -154,7 +134,7 @@ final class Reporter implements AgentLoop.Work {
 
     @Override
     public void failed(Throwable failure) {
-        schedule.news(clock.getAsLong()); // what has leaked until then is still there to be reported
+        reasons.news(); // what has leaked until then is still there to be reported
         listener.failed(failure);
     }
 
@@ -185,7 +165,7 @@ final class Reporter implements AgentLoop.Work {
         listener.turn();
         sampler.sample();
         recording.write(diagnosis, detector.peerClosed());
-        Report.Reason reason = reason();
+        Report.Reason reason = reasons.due();
         if (reason != null) {
             publish(reason);
         } else if (publisher.areFilesBehind() && clock.getAsLong() - nextFiles >= 0) {
@@ -211,30 +191,12 @@ final class Reporter implements AgentLoop.Work {
 
     @Override
     public boolean awaitTurn() throws InterruptedException {
-        return signals.await(schedule.nanosToNews(clock.getAsLong()) / 1_000_000);
-    }
-
-    private Report.@Nullable Reason reason() {
-        if (descriptorAlarm.isRaised(clock.getAsLong(), sampler.open())) {
-            return Report.Reason.DESCRIPTORS;
-        }
-        if (arePortsShort()) {
-            return Report.Reason.PORTS;
-        }
-        TriggerFile file = trigger;
-        boolean isPulled = file != null && file.isPulled();
-        return signals.takeWish() || isPulled
-                ? Report.Reason.REQUEST
-                : schedule.due(clock.getAsLong(), sampler.leaked());
-    }
-
-    private boolean arePortsShort() {
-        return portAlarm.isRaised(clock.getAsLong(), sampler.open() + sampler.closedFirstInLastMinute());
+        return signals.await(reasons.millisToNews());
     }
 
     private void publish(Report.Reason reason) {
         // First: what leaks while the report is being made may be missing in it, and is news for the next one.
-        schedule.reported(clock.getAsLong());
+        reasons.reported();
         isPublishing = true;
         try {
             Report report = reports.make(reason, true);
@@ -283,7 +245,7 @@ final class Reporter implements AgentLoop.Work {
         end();
         detector.lookAfterPeerClosed();
         if (isPublishing
-                || portAlarm.hasFailure()
+                || reasons.hasPortFailure()
                 || recording.isExpected()
                 || isLastReportWanted()
                 || options.get(Options.FAIL_ON_LEAK)) {
@@ -297,7 +259,7 @@ final class Reporter implements AgentLoop.Work {
             detector.lookAfterPeerClosed();
             recording.write(diagnosis, detector.peerClosed());
             sampler.sampleNow();
-            if (portAlarm.hasFailure() && arePortsShort()) {
+            if (reasons.hasPortFailure() && reasons.arePortsShort()) {
                 publish(Report.Reason.PORTS);
             } else if (isLastReportWanted()) {
                 publish(Report.Reason.SHUTDOWN);

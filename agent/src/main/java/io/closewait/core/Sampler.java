@@ -11,7 +11,6 @@ import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
 import io.closewait.core.schedule.CostShare;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -110,7 +109,7 @@ final class Sampler {
 
     private void countOpen(long atMillis) {
         long began = clock.getAsLong();
-        Map<Site, Integer> counts = new IdentityHashMap<>();
+        IdentityHashMap<Site, Integer> counts = new IdentityHashMap<>();
         registry.table().forEach(record -> {
             Site site = record.isListening() || record.isAdopted() ? null : record.openingSite();
             if (site != null) {

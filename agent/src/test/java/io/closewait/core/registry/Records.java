@@ -71,6 +71,15 @@ public final class Records {
         record.markLeaked();
     }
 
+    /** Puts into the registry an accepted connection that is open. */
+    public static SocketRecord accepted(Registry registry, Object owner, int number, Site site) {
+        SocketRecord record =
+                new SocketRecord(owner, number, Transport.SOCKET, Birth.ACCEPTED, site, System.nanoTime());
+        registry.table().put(record);
+        record.endpoints(new Endpoints(loopback(8080), loopback(40_000 + number), "", new SharedAddresses()));
+        return record;
+    }
+
     /** Takes the record out of the registry, as the hook on close does. */
     public static void close(Registry registry, SocketRecord record) {
         registry.table().removeIfHeld(record);

@@ -23,21 +23,32 @@ final class DetectTask implements Task {
 
     private final List<SocketChannel> held = new ArrayList<>();
     private List<Object> open = List.of();
+    private int total;
+    private List<Place> places = List.of(new Place00000());
 
     @Override
     public Map<String, Double> run(Request request) throws Exception {
         return switch (request.text("what")) {
+            case "places" -> places(request.number("count"), request.number("classes"));
             case "connect" -> connect(request.number("count"), request.number("port"));
             case "settle" -> settle();
             case "release" -> release();
+            case "total" -> total();
+            case "awaitTotal" -> awaitTotal();
             default -> await(request.number("count"));
         };
+    }
+
+    /** From now on, so many places in the code connect, in turn. */
+    private Map<String, Double> places(int count, int classes) throws Exception {
+        places = PlaceCopies.of(count, classes);
+        return Map.of("places", (double) places.size());
     }
 
     private Map<String, Double> connect(int count, int port) throws Exception {
         InetSocketAddress peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         while (held.size() < count) {
-            held.add(SocketChannel.open(peer));
+            held.add(places.get(held.size() % places.size()).open(peer));
         }
         return Map.of("sockets", (double) held.size());
     }
@@ -68,6 +79,24 @@ final class DetectTask implements Task {
         }
         open = records;
         return Map.of("sockets", (double) records.size());
+    }
+
+    /** Notes how many peers have left by the MXBean. */
+    private Map<String, Double> total() throws Exception {
+        total = ReportTask.total("PeerClosed");
+        return Map.of("total", (double) total);
+    }
+
+    /** Waits until there are more by the MXBean than were noted; answers with that moment. */
+    private Map<String, Double> awaitTotal() throws Exception {
+        long giveUp = System.nanoTime() + PATIENCE_NANOS;
+        while (ReportTask.total("PeerClosed") <= total) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("the MXBean does not count it");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        return Map.of("seen", (double) System.nanoTime());
     }
 
     /**

@@ -23,14 +23,15 @@ public final class ReadingPaused implements Rule {
     }
 
     private static boolean isPassedOver(SocketFacts facts) {
-        boolean isLoopWaiting = facts.loop != null && facts.loop.isSelecting()
-                || facts.lastUserNow != null && facts.lastUserNow.isWaitingForEvents();
+        boolean isLoopWaiting = (facts.loop != null && facts.loop.isSelecting())
+                || (facts.lastUserNow != null && facts.lastUserNow.isWaitingForEvents());
         return facts.hasUnreadAnswer() && isLoopWaiting;
     }
 
     @Override
     public @Nullable Finding judge(SocketFacts facts) {
-        if (!isPaused(facts)) {
+        boolean isAnswerLeftUnread = !facts.accepted && facts.isReadOnDemand && facts.hasUnreadAnswer();
+        if (!isPaused(facts) || isAnswerLeftUnread) {
             return null;
         }
         return new Finding(Verdict.READING_PAUSED)
