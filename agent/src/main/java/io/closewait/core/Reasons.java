@@ -9,10 +9,12 @@ import io.closewait.core.schedule.PortAlarm;
 import io.closewait.core.schedule.Schedule;
 import io.closewait.core.schedule.TriggerFile;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All that can be a reason for a report: alarms, somebody's wish, news, time. Asked by the reporter's thread, told by any. */
 final class Reasons {
+    private final LongSupplier clock;
     private final Sampler sampler;
     private final ReporterSignals signals;
     private final Schedule schedule;
@@ -21,10 +23,13 @@ final class Reasons {
     private volatile @Nullable TriggerFile trigger;
 
     /**
+     * @param clock as {@link System#nanoTime}
      * @param sampler knows how many sockets there are
      * @param signals hears who wants a report
      */
-    Reasons(Kernel kernel, Registry registry, Sampler sampler, ReporterSignals signals, long now) {
+    Reasons(Kernel kernel, Registry registry, LongSupplier clock, Sampler sampler, ReporterSignals signals) {
+        long now = clock.getAsLong();
+        this.clock = clock;
         this.sampler = sampler;
         this.signals = signals;
         this.schedule = new Schedule(now);
@@ -41,12 +46,12 @@ final class Reasons {
 
     /** Leaks came or ended. */
     void news() {
-        schedule.news(System.nanoTime());
+        schedule.news(clock.getAsLong());
     }
 
     /** How long until a report of the news is due. */
     long millisToNews() {
-        return schedule.nanosToNews(System.nanoTime()) / 1_000_000;
+        return schedule.nanosToNews(clock.getAsLong()) / 1_000_000;
     }
 
     /** Called by application threads: a call that needed a new descriptor failed. */
@@ -66,12 +71,12 @@ final class Reasons {
 
     /** Whether ports to a peer are short, and nobody has heard of it. */
     boolean arePortsShort() {
-        return portAlarm.isRaised(System.nanoTime(), sampler.open() + sampler.closedFirstInLastMinute());
+        return portAlarm.isRaised(clock.getAsLong(), sampler.open() + sampler.closedFirstInLastMinute());
     }
 
     /** The most urgent one for a report now; null if there is none. */
     Report.@Nullable Reason due() {
-        if (descriptorAlarm.isRaised(System.nanoTime(), sampler.open())) {
+        if (descriptorAlarm.isRaised(clock.getAsLong(), sampler.open())) {
             return Report.Reason.DESCRIPTORS;
         }
         if (arePortsShort()) {
@@ -81,11 +86,11 @@ final class Reasons {
         boolean isPulled = file != null && file.isPulled();
         return signals.takeWish() || isPulled
                 ? Report.Reason.REQUEST
-                : schedule.due(System.nanoTime(), sampler.leaked());
+                : schedule.due(clock.getAsLong(), sampler.leaked());
     }
 
     /** A report is about to tell everything up to now. */
     void reported() {
-        schedule.reported(System.nanoTime());
+        schedule.reported(clock.getAsLong());
     }
 }

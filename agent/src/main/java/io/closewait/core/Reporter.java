@@ -16,6 +16,7 @@ import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
 import io.closewait.core.schedule.CensusSchedule;
 import io.closewait.core.thread.AgentLoop;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class Reporter implements AgentLoop.Work {
     /** JVMs that end sooner need no report of lacking descriptors. */
     private static final long REHEARSAL_NANOS = 5_000_000_000L;
 
+    private final LongSupplier clock;
     private final Detector detector;
     private final OpenHistory openHistory;
     private final Sampler sampler;
@@ -66,6 +68,7 @@ final class Reporter implements AgentLoop.Work {
     /**
      * Called by the reporter's thread: what is made here has time.
      *
+     * @param clock nanoseconds that never run backwards
      * @param attached whether sockets may have been opened before the agent was attached: they are looked for at once
      */
     Reporter(
@@ -75,20 +78,22 @@ final class Reporter implements AgentLoop.Work {
             Frames frames,
             Detector detector,
             FlightRecording recording,
+            Kernel kernel,
+            LongSupplier clock,
             boolean attached,
             Listener listener) {
-        Kernel kernel = new Kernel("/proc/self");
+        this.clock = clock;
         this.options = options;
         this.detector = detector;
         this.recording = recording;
         this.attached = attached;
         this.listener = listener;
         this.openHistory = new OpenHistory(registry.clock().advance() / 1_000_000);
-        this.sampler = new Sampler(registry, sites, detector, openHistory);
+        this.sampler = new Sampler(registry, sites, detector, openHistory, clock);
         this.diagnosis = new Diagnosis(registry, sites, kernel, frames, openHistory);
         this.reports = new Reports(diagnosis, detector.name());
         this.publisher = new Publisher(options, attached, frames, sampler.history());
-        this.reasons = new Reasons(kernel, registry, sampler, signals, System.nanoTime());
+        this.reasons = new Reasons(kernel, registry, clock, sampler, signals);
         obey(options);
     }
 
@@ -151,8 +156,8 @@ final class Reporter implements AgentLoop.Work {
                         publisher.about().version,
                         detector.name(),
                         Ages.text(publisher.about().leakAfterMillis));
-        censusSchedule.begin(System.nanoTime(), attached);
-        rehearsalAt = System.nanoTime() + REHEARSAL_NANOS;
+        censusSchedule.begin(clock.getAsLong(), attached);
+        rehearsalAt = clock.getAsLong() + REHEARSAL_NANOS;
         recording.start();
     }
 
@@ -163,13 +168,13 @@ final class Reporter implements AgentLoop.Work {
         Report.Reason reason = reasons.due();
         if (reason != null) {
             publish(reason);
-        } else if (publisher.areFilesBehind() && System.nanoTime() - nextFiles >= 0) {
+        } else if (publisher.areFilesBehind() && clock.getAsLong() - nextFiles >= 0) {
             publisher.publishFiles(reports.make(Report.Reason.CHANGE, false)); // the disk may have room again
             filesTried();
         } else if (censusSchedule.isDue(
-                System.nanoTime(), options.get(Options.INTERVAL).toNanos())) {
+                clock.getAsLong(), options.get(Options.INTERVAL).toNanos())) {
             publishNewsOfTheKernel();
-        } else if (!hasRehearsed && System.nanoTime() - rehearsalAt >= 0) {
+        } else if (!hasRehearsed && clock.getAsLong() - rehearsalAt >= 0) {
             rehearse();
         }
     }
@@ -181,7 +186,7 @@ final class Reporter implements AgentLoop.Work {
     }
 
     private void filesTried() {
-        nextFiles = System.nanoTime() + options.get(Options.INTERVAL).toNanos();
+        nextFiles = clock.getAsLong() + options.get(Options.INTERVAL).toNanos();
     }
 
     @Override
@@ -207,9 +212,9 @@ final class Reporter implements AgentLoop.Work {
 
     /** Connections in a backlog, sockets of unknown origin and verdicts that have changed are seen by a census only. */
     private void publishNewsOfTheKernel() {
-        long began = System.nanoTime();
+        long began = clock.getAsLong();
         Report report = reports.make(Report.Reason.CHANGE, false);
-        censusSchedule.taken(began, System.nanoTime(), report.totals.value(Metric.DESCRIPTORS));
+        censusSchedule.taken(began, clock.getAsLong(), report.totals.value(Metric.DESCRIPTORS));
         if (report.hasMoreThan(published)) {
             publish(Report.Reason.CHANGE);
         }

@@ -2,7 +2,8 @@
  * library: Spring Boot, SseEmitter that goes silent
  * leak: REQUEST_NEVER_COMPLETED x3
  * handler: PricePush.subscribe
- * hint: SseEmitter|heartbeat|comment
+ * hint: heartbeat
+ * names: org.springframework.web.servlet.mvc.method.annotation.SseEmitter#send org.springframework.web.servlet.mvc.method.annotation.SseEmitter#complete
  * run: 2.7.18, classes
  * libraries: spring-boot-2.7
  * jdk: 8

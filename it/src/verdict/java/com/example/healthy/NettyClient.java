@@ -9,6 +9,7 @@ package com.example.healthy;
 import com.example.stage.Peer;
 import com.example.stage.Stage;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -23,7 +24,7 @@ public final class NettyClient {
         Bootstrap bootstrap = new Bootstrap()
                 .group(new NioEventLoopGroup(1))
                 .channel(NioSocketChannel.class)
-                .handler(new ChannelInboundHandlerAdapter());
+                .handler(new Silent());
         for (int i = 0; i < 3; i++) {
             bootstrap.connect(server.address()).sync();
         }
@@ -31,4 +32,7 @@ public final class NettyClient {
         Peer.pause(7000);
         Stage.hold();
     }
+
+    @ChannelHandler.Sharable
+    private static final class Silent extends ChannelInboundHandlerAdapter {}
 }

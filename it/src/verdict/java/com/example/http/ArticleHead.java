@@ -3,6 +3,7 @@
  * libraries: jsoup
  * jdk: 8
  * leak: NEVER_CLOSED x3
+ * names: org.jsoup.Connection$Response#bodyStream
  */
 package com.example.http;
 

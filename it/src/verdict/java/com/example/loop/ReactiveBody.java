@@ -37,7 +37,7 @@ public final class ReactiveBody {
         return HttpClient.create()
                 .get()
                 .uri(url)
-                .responseConnection((response, connection) -> Mono.just(connection))
+                .responseConnection((response, connection) -> Mono.just(connection)) // look here
                 .blockFirst(); // look here
     }
 }

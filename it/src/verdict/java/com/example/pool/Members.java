@@ -35,6 +35,7 @@ public final class Members {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(server.getJdbcUrl("postgres", "postgres"));
         config.setMaximumPoolSize(CONNECTIONS);
+        config.setInitializationFailTimeout(-1); // else the first connection is opened by the constructor
         HikariDataSource members = new HikariDataSource(config); // look here
         boolean kept = args[0].equals("kept");
         for (int round = 0; round < (kept ? 2 : 1); round++) {

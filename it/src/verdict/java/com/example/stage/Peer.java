@@ -31,7 +31,7 @@ public final class Peer {
     }
 
     private static final int BACKLOG = 100;
-    private static final int PIECE_MILLIS = 10;
+    private static final int PIECE_MILLIS = 20;
     private static final char[] PASSWORD = "password".toCharArray();
 
     private final ServerSocket listener;

@@ -2,8 +2,10 @@ package io.closewait.core.code;
 
 import io.closewait.core.library.Libraries;
 import io.closewait.core.library.Library;
+import io.closewait.core.library.PoolField;
 import io.closewait.core.registry.Site;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,25 @@ public final class Frames {
     /** What is known of the library, or the part of the JDK, that a class belongs to; null if nothing is. */
     public @Nullable Library library(String className) {
         return libraries.get().of(className);
+    }
+
+    /** Where pools tell lent connections from idle ones, of all libraries. */
+    public List<PoolField> poolFields() {
+        List<PoolField> fields = new ArrayList<>();
+        for (Library library : libraries.get().all()) {
+            fields.addAll(library.poolFields());
+        }
+        return fields;
+    }
+
+    /** A loaded class; null if there is none of that name. */
+    public @Nullable Class<?> loaded(String className) {
+        return origins.loaded(className);
+    }
+
+    /** Loaded classes of the application, at most so many. */
+    public Collection<Class<?>> ofApplication(int most) {
+        return origins.ofApplication(most);
     }
 
     /** Whether a frame is of the outer end of a stack, which every task of its thread has in common. */

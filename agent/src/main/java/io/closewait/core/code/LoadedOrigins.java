@@ -3,6 +3,8 @@ package io.closewait.core.code;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.closewait.core.library.Libraries;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,24 @@ public final class LoadedOrigins implements Origins {
         }
         known.put(className, origin);
         return origin;
+    }
+
+    @Override
+    public synchronized @Nullable Class<?> loaded(String className) {
+        return loaded().get(className);
+    }
+
+    @Override
+    public synchronized Collection<Class<?>> ofApplication(int most) {
+        List<Class<?>> found = new ArrayList<>();
+        for (Class<?> type : loaded().values()) {
+            if (found.size() < most
+                    && !JdkClasses.isBelowApplications(type)
+                    && of(type).kind() == FrameKind.APPLICATION) {
+                found.add(type);
+            }
+        }
+        return found;
     }
 
     @Override

@@ -43,6 +43,7 @@ final class FactFinder {
     private final Map<Integer, Handler> handlersFound = new HashMap<>();
     private int handlersSought;
     private @Nullable OtherSockets others;
+    private @Nullable PooledLeaks pooled;
 
     /** @param listeners where listeners were opened, by their port */
     FactFinder(Registry registry, Sites sites, Frames frames, Map<Integer, Site> listeners, long now) {
@@ -81,7 +82,12 @@ final class FactFinder {
         facts.isOfLosingOrigin = others().isOfLosingOrigin(record);
         StackTraits traits = new StackTraits(facts.stacks, frames);
         facts.isBodyStreamed = traits.isBodyStreamed();
+        facts.isReadOnDemand = traits.isReadOnDemand();
         facts.isTls = traits.isTls();
+        if (traits.isPooled() && !facts.accepted && facts.uses > 0) {
+            facts.poolState = pooled().state(record);
+            facts.isPoolOfOne = pooled().isPoolOfOne(record);
+        }
         if (!registrations.attachments().isEmpty()) {
             facts.attachment = registrations.attachments().get(0).getClass().getName();
             facts.upgradedTo = facts.accepted ? upgradedTo(registrations.attachments()) : "";
@@ -137,6 +143,15 @@ final class FactFinder {
         if (made == null) {
             made = new OtherSockets(registry, frames);
             others = made;
+        }
+        return made;
+    }
+
+    private PooledLeaks pooled() {
+        PooledLeaks made = pooled;
+        if (made == null) {
+            made = new PooledLeaks(registry, frames);
+            pooled = made;
         }
         return made;
     }

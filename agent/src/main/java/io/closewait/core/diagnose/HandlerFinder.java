@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * report.
  */
 final class HandlerFinder {
-    private static final int MAX_DEPTH = 14;
+    private static final int MAX_DEPTH = 20;
     private static final int MAX_OBJECTS = 4000;
     private static final int MAX_ELEMENTS = 64;
     private static final int MAX_OBJECTS_OF_SERVER = 20_000;

@@ -47,12 +47,21 @@ public final class InvolvedLibraries {
         }
     }
 
+    /** An event loop at the outer end of a stack runs whatever it is given: it comes after those that gave it the work. */
     private void add(@Nullable Site site) {
-        if (site != null) {
-            List<StackTraceElement> stack = site.frames();
-            for (int i = stack.size() - 1; i >= 0; i--) {
-                add(stack.get(i).getClassName(), frames.origin(stack.get(i)).version());
-            }
+        if (site == null) {
+            return;
+        }
+        List<StackTraceElement> stack = site.frames();
+        int outermost = stack.size() - 1;
+        while (outermost > 0 && frames.isBase(stack.get(outermost))) {
+            outermost--;
+        }
+        for (int i = outermost; i >= 0; i--) {
+            add(stack.get(i).getClassName(), frames.origin(stack.get(i)).version());
+        }
+        for (int i = stack.size() - 1; i > outermost; i--) {
+            add(stack.get(i).getClassName(), frames.origin(stack.get(i)).version());
         }
     }
 

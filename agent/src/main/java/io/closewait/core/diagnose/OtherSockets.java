@@ -25,6 +25,8 @@ final class OtherSockets {
     private static final long LONG_AFTER_NANOS = 3_000_000_000L;
 
     private final IdentityHashMap<Thread, SocketRecord> latest = new IdentityHashMap<>();
+    /** The same of accepted ones. */
+    private final IdentityHashMap<Thread, SocketRecord> latestServed = new IdentityHashMap<>();
     private final Map<String, List<SocketRecord>> openings = new HashMap<>();
     private final Map<Integer, List<SocketRecord>> served = new HashMap<>();
     private final Map<String, Boolean> losing = new HashMap<>();
@@ -46,7 +48,10 @@ final class OtherSockets {
         ThreadRef user = record.lastUser();
         Thread thread = user == null ? null : user.get();
         if (thread != null) {
-            latest.merge(thread, record, (a, b) -> lastUseAt(a) >= lastUseAt(b) ? a : b);
+            latest.merge(thread, record, OtherSockets::later);
+            if (record.isAccepted()) {
+                latestServed.merge(thread, record, OtherSockets::later);
+            }
         }
         Endpoints ends = record.endpoints();
         if (ends == null) {
@@ -97,11 +102,18 @@ final class OtherSockets {
         return Math.max(record.lastReadAt(), record.lastWriteAt());
     }
 
-    /** Whether the thread that used this socket last has used no other open socket since. */
+    private static SocketRecord later(SocketRecord one, SocketRecord other) {
+        return lastUseAt(one) >= lastUseAt(other) ? one : other;
+    }
+
+    /**
+     * Whether the thread that used this socket last has used no other open socket since. While it serves an accepted one it may
+     * ask others, over sockets that it connects: then only those count that it has served.
+     */
     boolean isLatestOfItsThread(SocketRecord record) {
         ThreadRef user = record.lastUser();
         Thread thread = user == null ? null : user.get();
-        return thread == null || latest.get(thread) == record;
+        return thread == null || (record.isAccepted() ? latestServed : latest).get(thread) == record;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.closewait.core.diagnose;
 import io.closewait.core.jdk.Transport;
 import io.closewait.core.kernel.TcpRow;
 import io.closewait.core.kernel.TcpState;
+import io.closewait.core.library.PoolState;
 import io.closewait.core.registry.Endpoints;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.PeerState;
@@ -63,7 +64,7 @@ public final class SocketFacts {
     public final String lastUser;
     /** What the thread that used it last does now; null if it has ended, or nobody asked. */
     public final @Nullable ThreadNow lastUserNow;
-    /** Whether that thread has used no other open socket since. */
+    /** Whether that thread has used no other open socket since; of an accepted one, has served no other. */
     public final boolean isLastUsersLatest;
     /** The thread of its selector; null if it has none, that thread has ended, or nobody asked. */
     public final @Nullable SelectorLoop loop;
@@ -80,8 +81,14 @@ public final class SocketFacts {
     public final boolean isOneOfSeveralOfThread;
     /** Whether that was so for another leak of the same origin. */
     public final boolean isOfLosingOrigin;
+    /** What its pool says of it; null if no pool that is known has it, or it was not found. */
+    public final @Nullable PoolState poolState;
+    /** Whether its pool has this one connection only, as do other pools that the same code has made. */
+    public final boolean isPoolOfOne;
     /** Whether a client opened it that leaves the rest of an answer to the application to read, as those for HTTP do. */
     public final boolean isBodyStreamed;
+    /** Whether a client opened it that reads no more of an answer than the application takes. */
+    public final boolean isReadOnDemand;
     /** Whether frames of TLS are on its stacks. */
     public final boolean isTls;
     /** The selector's interest set ({@code SelectionKey.OP_…}), -1 if it is registered with none or that is not known. */
@@ -132,7 +139,10 @@ public final class SocketFacts {
         siblingMillis = builder.siblingMillis;
         isOneOfSeveralOfThread = builder.isOneOfSeveralOfThread;
         isOfLosingOrigin = builder.isOfLosingOrigin;
+        poolState = builder.poolState;
+        isPoolOfOne = builder.isPoolOfOne;
         isBodyStreamed = builder.isBodyStreamed;
+        isReadOnDemand = builder.isReadOnDemand;
         isTls = builder.isTls;
         interest = builder.interest;
         attachment = builder.attachment;
@@ -279,7 +289,13 @@ public final class SocketFacts {
         long siblingMillis = -1;
         boolean isOneOfSeveralOfThread;
         boolean isOfLosingOrigin;
+
+        @Nullable
+        PoolState poolState;
+
+        boolean isPoolOfOne;
         boolean isBodyStreamed;
+        boolean isReadOnDemand;
         boolean isTls;
         int interest = -1;
         String attachment = "";

@@ -23,6 +23,11 @@ public final class ObjectFields {
             unsafe("getReference", Object.class, Object.class, long.class),
             unsafe("getObject", Object.class, Object.class, long.class));
 
+    private static final @Nullable MethodHandle INT = unsafe("getInt", int.class, Object.class, long.class);
+    private static final @Nullable MethodHandle FLAG = unsafe("getBoolean", boolean.class, Object.class, long.class);
+    private static final @Nullable MethodHandle STATIC_BASE = unsafe("staticFieldBase", Object.class, Field.class);
+    private static final @Nullable MethodHandle STATIC_OFFSET = unsafe("staticFieldOffset", long.class, Field.class);
+
     private final IdentityHashMap<Class<?>, long[]> offsets = new IdentityHashMap<>();
 
     private static @Nullable MethodHandle unsafe(String method, Class<?> result, Class<?>... parameters) {
@@ -49,6 +54,53 @@ public final class ObjectFields {
             } catch (Throwable unreadable) {
                 return referents;
             }
+        }
+        return referents;
+    }
+
+    /**
+     * A field's value: an object, an {@code Integer} or a {@code Boolean}; null if there is no such field, or it is of another type.
+     *
+     * @param declaring the class of the object, or a superclass of it
+     */
+    public static @Nullable Object value(Object object, Class<?> declaring, String field) {
+        if (OFFSET == null || REFERENCE == null || INT == null || FLAG == null) {
+            return null;
+        }
+        try {
+            Field declared = declaring.getDeclaredField(field);
+            long offset = (long) OFFSET.invokeExact(declared);
+            if (declared.getType() == int.class) {
+                return (int) INT.invokeExact(object, offset);
+            }
+            if (declared.getType() == boolean.class) {
+                return (boolean) FLAG.invokeExact(object, offset);
+            }
+            return declared.getType().isPrimitive() ? null : (Object) REFERENCE.invokeExact(object, offset);
+        } catch (Throwable unreadable) {
+            return null;
+        }
+    }
+
+    /** What a class's static fields refer to; nothing if it is not initialised. */
+    public static List<Object> ofStatics(Class<?> type) {
+        if (REFERENCE == null || STATIC_BASE == null || STATIC_OFFSET == null || !Initialized.is(type)) {
+            return Collections.emptyList();
+        }
+        List<Object> referents = new ArrayList<>();
+        try {
+            for (Field field : type.getDeclaredFields()) {
+                if (Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
+                    Object base = (Object) STATIC_BASE.invokeExact(field);
+                    long offset = (long) STATIC_OFFSET.invokeExact(field);
+                    Object referent = (Object) REFERENCE.invokeExact(base, offset);
+                    if (referent != null) {
+                        referents.add(referent);
+                    }
+                }
+            }
+        } catch (Throwable unreadable) {
+            return referents;
         }
         return referents;
     }

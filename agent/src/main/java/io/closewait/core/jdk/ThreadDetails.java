@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
@@ -101,19 +102,23 @@ public final class ThreadDetails {
         if (id < 0) {
             return null;
         }
+        for (Thread thread : live()) {
+            if (id(thread) == id) {
+                return thread;
+            }
+        }
+        return null;
+    }
+
+    /** All platform threads. */
+    public static List<Thread> live() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         while (group.getParent() != null) {
             group = group.getParent();
         }
         // Not Thread.getAllStackTraces, which stops all threads for their stacks.
         Thread[] threads = new Thread[2 * group.activeCount() + 16];
-        int count = group.enumerate(threads);
-        for (int i = 0; i < count; i++) {
-            if (id(threads[i]) == id) {
-                return threads[i];
-            }
-        }
-        return null;
+        return Arrays.asList(threads).subList(0, group.enumerate(threads));
     }
 
     private static String name(Object blocker) {

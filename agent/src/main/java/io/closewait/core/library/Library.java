@@ -31,7 +31,9 @@ public final class Library {
         /** The connection was taken from a pool and is not back. */
         NOT_GIVEN_BACK,
         /** A new client, with a pool of its own, for each call. */
-        CLIENT_PER_CALL
+        CLIENT_PER_CALL,
+        /** A server has sent the beginning of its response: a stream of events, most likely. */
+        RESPONSE_BEGUN
     }
 
     private final String name;
@@ -39,8 +41,10 @@ public final class Library {
     private final List<String> artifacts;
     private final Map<Role, List<String>> roles;
     private final boolean streamsBodies;
+    private final boolean readsOnDemand;
     private final boolean httpServer;
     private final @Nullable Duration closesIdleAfter;
+    private final List<PoolField> poolFields;
     private final List<Advice> advice;
 
     private Library(Builder builder) {
@@ -49,8 +53,10 @@ public final class Library {
         this.artifacts = Collections.unmodifiableList(new ArrayList<>(builder.artifacts));
         this.roles = new EnumMap<>(builder.roles);
         this.streamsBodies = builder.streamsBodies;
+        this.readsOnDemand = builder.readsOnDemand;
         this.httpServer = builder.httpServer;
         this.closesIdleAfter = builder.closesIdleAfter;
+        this.poolFields = Collections.unmodifiableList(new ArrayList<>(builder.poolFields));
         this.advice = new ArrayList<>(builder.advice);
     }
 
@@ -94,6 +100,11 @@ public final class Library {
         return streamsBodies;
     }
 
+    /** Whether it reads no more of an answer than the application takes: reading that is off is an answer that is not read. */
+    public boolean readsOnDemand() {
+        return readsOnDemand;
+    }
+
     /** Whether it serves requests and does not watch a connection while its request is being processed. */
     public boolean isHttpServer() {
         return httpServer;
@@ -102,6 +113,11 @@ public final class Library {
     /** After how long it closes a connection that lies idle in its pool, with its default settings; null if it does not. */
     public @Nullable Duration closesIdleAfter() {
         return closesIdleAfter;
+    }
+
+    /** Where its pool's objects tell lent connections from idle ones; empty if that is not known. */
+    public List<PoolField> poolFields() {
+        return poolFields;
     }
 
     /**
@@ -139,10 +155,12 @@ public final class Library {
     static final class Builder {
         final Map<Role, List<String>> roles = new EnumMap<>(Role.class);
         final List<Advice> advice = new ArrayList<>();
+        final List<PoolField> poolFields = new ArrayList<>();
         String name = "";
         List<String> packages = Collections.emptyList();
         List<String> artifacts = Collections.emptyList();
         boolean streamsBodies;
+        boolean readsOnDemand;
         boolean httpServer;
 
         @Nullable

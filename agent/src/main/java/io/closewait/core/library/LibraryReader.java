@@ -14,8 +14,10 @@ final class LibraryReader {
         "artifacts",
         "roles",
         "streamsBodies",
+        "readsOnDemand",
         "httpServer",
         "closesIdleAfter",
+        "poolFields",
         "advice",
         // How the bundled ones were checked: for the tests alone.
         "checkedWith"
@@ -52,10 +54,19 @@ final class LibraryReader {
         }
         builder.artifacts = fields.texts("artifacts");
         builder.streamsBodies = fields.flag("streamsBodies");
+        builder.readsOnDemand = fields.flag("readsOnDemand");
         builder.httpServer = fields.flag("httpServer");
         readRoles(fields, builder);
         for (JsonFields idle : fields.objects("closesIdleAfter", "millis", "by")) {
             builder.closesIdleAfter = Duration.ofMillis(idle.number("millis"));
+        }
+        for (JsonFields each : fields.objects("poolFields", "type", "field", "lent", "idle", "ofOneConnection")) {
+            builder.poolFields.add(new PoolField(
+                    each.required("type"),
+                    each.required("field"),
+                    each.texts("lent"),
+                    each.texts("idle"),
+                    each.flag("ofOneConnection")));
         }
         for (JsonFields each : fields.objects("advice", "verdict", "situation", "versions", "text", "notDefault")) {
             builder.advice.add(advice(each));

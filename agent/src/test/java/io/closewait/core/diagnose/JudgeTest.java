@@ -6,6 +6,7 @@ import io.closewait.core.code.Frames;
 import io.closewait.core.code.NamedOrigins;
 import io.closewait.core.jdk.Transport;
 import io.closewait.core.library.Libraries;
+import io.closewait.core.library.PoolState;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.PeerState;
 import io.closewait.core.registry.Site;
@@ -142,6 +143,60 @@ class JudgeTest {
                         })
                         .isGuess)
                 .isFalse();
+    }
+
+    @Test
+    void what_a_pool_has_lent_out_is_not_idle_in_it() {
+        Judgement judgement = judgement(facts -> {
+            facts.stack(Moment.OPENED, pooled);
+            facts.poolState = PoolState.LENT;
+            facts.reuses = 2;
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.NEVER_CLOSED);
+        assertThat(judgement.evidence).contains("its pool has lent it out, and has not got it back");
+        assertThat(judgement.hint).contains("Jedis.close");
+    }
+
+    @Test
+    void what_a_pool_has_as_idle_is_idle_in_it_for_certain() {
+        Judgement judgement = judgement(facts -> {
+            facts.stack(Moment.OPENED, pooled);
+            facts.poolState = PoolState.IDLE;
+            facts.siblingMillis = 12_000;
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.IDLE_IN_POOL);
+        assertThat(judgement.isGuess).isFalse();
+        assertThat(judgement.evidence).contains("the pool of Jedis has it as idle");
+    }
+
+    @Test
+    void an_idle_connection_in_a_pool_of_its_own_is_of_a_client_that_was_not_closed() {
+        Judgement judgement = judgement(facts -> {
+            facts.stack(Moment.OPENED, pooled);
+            facts.poolState = PoolState.IDLE;
+            facts.isPoolOfOne = true;
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.NEVER_CLOSED);
+        assertThat(judgement.isGuess)
+                .as("they may be clients for several purposes")
+                .isTrue();
+    }
+
+    @Test
+    void what_to_do_is_said_by_the_library_that_gave_an_event_loop_the_work() {
+        Judgement judgement = judgement(facts -> {
+            facts.interest = 0;
+            facts.stack(
+                    Moment.OPENED,
+                    site(
+                            "java.net.Socket.connect",
+                            "io.netty.bootstrap.Bootstrap.connect",
+                            "io.vertx.core.net.impl.NetClientImpl.connect",
+                            "io.netty.channel.nio.NioEventLoop.run",
+                            "java.lang.Thread.run"));
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.READING_PAUSED);
+        assertThat(judgement.hint).contains("ReadStream.resume");
     }
 
     @Test
@@ -313,6 +368,19 @@ class JudgeTest {
         assertThat(judgement.evidence).anyMatch(fact -> fact.contains("has not run for 6 s: thread \"loop\""));
     }
 
+    @Test
+    void where_a_library_closed_the_channel_the_code_that_its_selectors_thread_is_in_is_the_line() {
+        Site now = site("java.lang.Object.wait", "com.acme.Roster.onClose", "org.java_websocket.WebSocketImpl.close");
+        Judgement judgement = accepted(facts -> {
+            facts.closedByApplicationMillis = 5_000;
+            facts.stack(Moment.CLOSED, site("org.java_websocket.WebSocketImpl.close"));
+            facts.stack(Moment.NOW, now);
+            facts.loop = new SelectorLoop(thread("loop", Thread.State.WAITING, now), 6_000);
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.CLOSED_BUT_HELD);
+        assertThat(judgement.lookAt).hasToString("com.acme.Roster.onClose(A.java:2)");
+    }
+
     // ---- stuck, starved ----
 
     @Test
@@ -462,6 +530,18 @@ class JudgeTest {
         });
         assertThat(judgement.verdict).isEqualTo(Verdict.READING_PAUSED);
         assertThat(judgement.evidence).anyMatch(fact -> fact.contains("without OP_READ"));
+    }
+
+    @Test
+    void an_answer_of_which_a_client_reads_only_what_is_taken_was_not_read_to_its_end() {
+        Judgement judgement = judgement(facts -> {
+            facts.interest = 0;
+            facts.isReadOnDemand = true;
+            facts.isBodyStreamed = true;
+            facts.unread = 10_000;
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.NEVER_CLOSED);
+        assertThat(judgement.evidence).contains("an answer was not read to its end");
     }
 
     @Test

@@ -41,6 +41,17 @@ class OtherSocketsTest {
     }
 
     @Test
+    void a_connection_that_a_thread_opened_to_serve_another_one_is_no_later_one() {
+        SocketRecord served = Records.accepted(registry, owner, 7, shop);
+        SocketRecord asked = leaked(8);
+        Records.wrote(served, 1000);
+        Records.wrote(asked, 2000);
+
+        assertThat(others().isLatestOfItsThread(served)).isTrue();
+        assertThat(others().isLatestOfItsThread(asked)).isTrue();
+    }
+
+    @Test
     void one_that_nobody_used_is_nobodys_and_stands_in_no_ones_way() {
         assertThat(others().isLatestOfItsThread(leaked(7))).isTrue();
     }

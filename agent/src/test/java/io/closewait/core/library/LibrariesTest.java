@@ -121,7 +121,7 @@ class LibrariesTest {
                 "{'name': 'a', 'packages': ['a.'], 'advice': [{'verdict': 'STUCK'}]}|advice[0].text must be a string, but is"
                         + " missing",
                 "{'name': 'a', 'packages': ['a.'], 'advice': [{'verdict': 'STUCK', 'text': 'b', 'situation': 'ODD'}]}"
-                        + "|advice[0].situation must be one of [USUAL, UNREAD_ANSWER, NOT_GIVEN_BACK, CLIENT_PER_CALL]",
+                        + "|advice[0].situation must be one of [USUAL, UNREAD_ANSWER, NOT_GIVEN_BACK, CLIENT_PER_CALL, RESPONSE_BEGUN]",
                 "{'name': 'a', 'packages': ['a.'], 'advice': [{'verdict': 'STUCK', 'text': 'b', 'versions': '4.3'}]}"
                         + "|advice[0].versions must be a range of versions such as [4.3,5), [2,) or (,3], but is",
                 "{'name': 'a', 'packages': ['a.'], 'advice': ['b']}|advice[0] must be a JSON object",

@@ -11,6 +11,7 @@ import io.closewait.bench.workload.Request;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** g: how long a report takes, and what the application notices of it. */
 public final class Reports implements Part {
@@ -20,7 +21,7 @@ public final class Reports implements Part {
     }
 
     @Override
-    public void measure(Lab lab, Figures figures) throws IOException {
+    public void measure(Lab lab, Figures figures) throws IOException, InterruptedException {
         int sockets = lab.times(Detection.MANY, 10);
         try (ForkedWorker peers = lab.plain();
                 ForkedWorker hooked = lab.hooked()) {
@@ -42,11 +43,32 @@ public final class Reports implements Part {
                     Sample.of(reports),
                     "ms");
             figures.add('g', "allocated by such a report", Sample.of(allocated), "MB");
-            pause(lab, hooked, figures);
+            pause(lab, hooked, figures, "");
+        }
+        manyPlaces(lab, figures);
+    }
+
+    /** What an incident looks like in a large application: everything leaks, from many places. */
+    private static void manyPlaces(Lab lab, Figures figures) throws IOException, InterruptedException {
+        int sockets = lab.times(Detection.MANY, 10);
+        try (ForkedWorker peers = lab.plain();
+                ForkedWorker hooked = lab.hooked()) {
+            hooked.ask(Request.of(
+                    "detect", "what", "places", "count", lab.times(300, 3), "classes", lab.times(20_000, 30)));
+            Detection.connect(peers, hooked, sockets);
+            Detection.delays(peers, hooked, sockets);
+            TimeUnit.SECONDS.sleep(3); // until they are leaks
+            List<Double> reports = new ArrayList<>();
+            for (int i = 0; i < lab.times(12, 2); i++) {
+                reports.add(hooked.ask(Request.of("report")).get("report") / 1e6);
+            }
+            figures.add(Budget.REPORT, "", Sample.of(reports));
+            figures.add('g', "the first such report", Sample.of(List.of(reports.get(0))), "ms");
+            pause(lab, hooked, figures, "15,000 leaks from 300 places");
         }
     }
 
-    private static void pause(Lab lab, ForkedWorker hooked, Figures figures) throws IOException {
+    private static void pause(Lab lab, ForkedWorker hooked, Figures figures, String variant) throws IOException {
         List<Double> quiet = new ArrayList<>();
         List<Double> added = new ArrayList<>();
         for (int i = 0; i < lab.times(40, 2); i++) {
@@ -54,8 +76,12 @@ public final class Reports implements Part {
             quiet.add(without);
             added.add(longest(hooked, true) - without);
         }
-        figures.add(Budget.PAUSE, "", Sample.of(added));
-        figures.add('g', "longest pause of the same thread without a report", Sample.of(quiet), "ms");
+        figures.add(Budget.PAUSE, variant, Sample.of(added));
+        figures.add(
+                'g',
+                "longest pause of the same thread without a report" + (variant.isEmpty() ? "" : ", " + variant),
+                Sample.of(quiet),
+                "ms");
     }
 
     private static double longest(ForkedWorker hooked, boolean reporting) throws IOException {

@@ -24,10 +24,12 @@ final class DetectTask implements Task {
     private final List<SocketChannel> held = new ArrayList<>();
     private List<Object> open = List.of();
     private int total;
+    private List<Place> places = List.of(new Place00000());
 
     @Override
     public Map<String, Double> run(Request request) throws Exception {
         return switch (request.text("what")) {
+            case "places" -> places(request.number("count"), request.number("classes"));
             case "connect" -> connect(request.number("count"), request.number("port"));
             case "settle" -> settle();
             case "release" -> release();
@@ -37,10 +39,16 @@ final class DetectTask implements Task {
         };
     }
 
+    /** From now on, so many places in the code connect, in turn. */
+    private Map<String, Double> places(int count, int classes) throws Exception {
+        places = PlaceCopies.of(count, classes);
+        return Map.of("places", (double) places.size());
+    }
+
     private Map<String, Double> connect(int count, int port) throws Exception {
         InetSocketAddress peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         while (held.size() < count) {
-            held.add(SocketChannel.open(peer));
+            held.add(places.get(held.size() % places.size()).open(peer));
         }
         return Map.of("sockets", (double) held.size());
     }

@@ -50,6 +50,18 @@ class LibrariesIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("libraries")
+    void every_field_of_a_pool_is_declared_in_some_version(LibraryFile library) {
+        List<LibraryFile.PoolField> fields = library.poolFields() == null ? List.of() : library.poolFields();
+
+        assertThat(fields)
+                .allMatch(
+                        field -> library.versions()
+                                .anyMatch(version -> isThere(field.type() + "." + field.field(), version.classes())),
+                        "is there");
+    }
+
     private static boolean isThere(String player, ClassFiles classes) {
         if (player.endsWith(".")) {
             return classes.hasPackage(player);
@@ -152,7 +164,9 @@ class LibrariesIT {
                 .allMatch(library -> library.roles() == null
                         && library.advice() == null
                         && library.closesIdleAfter() == null
+                        && library.poolFields() == null
                         && !library.streamsBodies()
+                        && !library.readsOnDemand()
                         && !library.httpServer());
     }
 

@@ -21,12 +21,17 @@ record LibraryFile(
         List<String> artifacts,
         Map<String, List<String>> roles,
         boolean streamsBodies,
+        boolean readsOnDemand,
         boolean httpServer,
         IdleClose closesIdleAfter,
+        List<PoolField> poolFields,
         List<Advice> advice,
         List<Check> checkedWith) {
     private static final Path FOLDER =
             Artifacts.project().resolve("agent/src/main/resources/io/closewait/core/library");
+
+    /** Where a pool keeps lent connections apart from idle ones. */
+    record PoolField(String type, String field, List<String> lent, List<String> idle, boolean ofOneConnection) {}
 
     record IdleClose(long millis, String by) {}
 

@@ -7,6 +7,7 @@ import io.closewait.core.diagnose.Rule;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.library.Library;
+import io.closewait.core.library.PoolState;
 import io.closewait.core.registry.Moment;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * it, or it was used again and again. Not if something says that it was not free.
  */
 public final class IdleInPool implements Rule {
+    private static final String TO_DO = "Have the pool validate or evict idle connections before the peer closes them.";
+
     private final Frames frames;
 
     public IdleInPool(Frames frames) {
@@ -23,11 +26,20 @@ public final class IdleInPool implements Rule {
 
     @Override
     public @Nullable Finding judge(SocketFacts facts) {
-        boolean isUnused = facts.isUntouchedSinceFin() && facts.uses > 0 && !facts.isAnswerAwaited();
-        if (facts.accepted || !facts.reachable || !isUnused || facts.siblingMillis >= 0 || facts.hasUnreadAnswer()) {
+        if (facts.accepted || !facts.reachable || facts.poolState == PoolState.LENT || facts.isPoolOfOne) {
             return null;
         }
         Library pool = new InvolvedLibraries(facts, frames).pool();
+        if (facts.poolState == PoolState.IDLE) {
+            return new Finding(Verdict.IDLE_IN_POOL)
+                    .at(Moment.OPENED, Moment.CONNECTED)
+                    .because((pool == null ? "its pool" : "the pool of " + pool.name()) + " has it as idle")
+                    .toDo(TO_DO);
+        }
+        boolean isUnused = facts.isUntouchedSinceFin() && facts.uses > 0 && !facts.isAnswerAwaited();
+        if (!isUnused || facts.siblingMillis >= 0 || facts.hasUnreadAnswer()) {
+            return null;
+        }
         boolean isReused = facts.reuses > 0;
         if (!isReused && (pool == null || facts.isOfLosingOrigin || wouldHaveClosed(pool, facts))) {
             return null;
@@ -44,7 +56,7 @@ public final class IdleInPool implements Rule {
                 .becauseIf(
                         !isReused && pool != null && pool.streamsBodies(),
                         "but a response that was not closed looks the same if all of it fitted the client's buffer")
-                .toDo("Have the pool validate or evict idle connections before the peer closes them.");
+                .toDo(TO_DO);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.closewait.core.diagnose.Rule;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.library.Library.Situation;
+import io.closewait.core.library.PoolState;
 import io.closewait.core.registry.Moment;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,17 @@ public final class NeverClosed implements Rule {
         boolean isUnread = facts.hasUnreadAnswer();
         long sibling = facts.siblingMillis;
         boolean isNotGivenBack = sibling >= 0;
-        if (isUnread) {
+        boolean isLent = facts.poolState == PoolState.LENT;
+        finding.becauseIf(isLent, "its pool has lent it out, and has not got it back");
+        if (facts.isPoolOfOne && !isLent) {
+            finding.in(Situation.CLIENT_PER_CALL)
+                    .probably(true)
+                    .because(
+                            "idle in a pool that has no other connection, like others from here: a client for each call");
+        } else if (isUnread) {
             finding.in(Situation.UNREAD_ANSWER).because("an answer was not read to its end");
+        } else if (isLent) {
+            finding.in(Situation.NOT_GIVEN_BACK);
         } else if (isNotGivenBack || facts.isOfLosingOrigin) {
             boolean isPooled = new InvolvedLibraries(facts, frames).pool() != null;
             finding.in(isPooled ? Situation.NOT_GIVEN_BACK : Situation.USUAL)
@@ -64,7 +74,7 @@ public final class NeverClosed implements Rule {
         }
         return finding.at(Moment.OPENED, Moment.CONNECTED, Moment.FIRST_USED)
                 .toDo(
-                        isNotGivenBack
+                        isNotGivenBack || isLent
                                 ? "Close it, or return it to its pool, on every path: finally or try-with-resources."
                                 : "Close what was opened here on every path, error paths included: try-with-resources.");
     }

@@ -30,7 +30,8 @@ public final class ReadingPaused implements Rule {
 
     @Override
     public @Nullable Finding judge(SocketFacts facts) {
-        if (!isPaused(facts)) {
+        boolean isAnswerLeftUnread = !facts.accepted && facts.isReadOnDemand && facts.hasUnreadAnswer();
+        if (!isPaused(facts) || isAnswerLeftUnread) {
             return null;
         }
         return new Finding(Verdict.READING_PAUSED)

@@ -8,6 +8,7 @@ import io.closewait.core.diagnose.Rule;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.library.Library;
+import io.closewait.core.library.Library.Situation;
 import io.closewait.core.registry.Moment;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class RequestNeverCompleted implements Rule {
         }
         boolean isBegun = facts.lastWriteMillis >= 0 && facts.lastWriteMillis <= facts.lastReadMillis;
         return new Finding(Verdict.REQUEST_NEVER_COMPLETED)
+                .in(isBegun ? Situation.RESPONSE_BEGUN : Situation.USUAL)
                 .at(Moment.FIRST_WRITTEN, Moment.LAST_WRITTEN, Moment.FIRST_USED, Moment.LAST_READ)
                 .because(server.name() + " read the request " + Ages.text(facts.lastReadMillis)
                         + " ago, and no thread is working on it")

@@ -1,0 +1,78 @@
+package io.closewait.core.diagnose;
+
+import io.closewait.core.code.Frames;
+import io.closewait.core.library.PoolField;
+import io.closewait.core.library.PoolState;
+import io.closewait.core.registry.Registry;
+import io.closewait.core.registry.Site;
+import io.closewait.core.registry.SocketRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What pools say of the connections that leak; they are asked once for all of them. Lives as long as a report. */
+final class PooledLeaks {
+    /** Clients with one connection each, all of the same code, that are taken for a client per call. */
+    private static final int MANY_POOLS = 3;
+
+    /** Classes of the application whose static fields are read. */
+    private static final int MOST_CLASSES = 2000;
+
+    private static final String OF_BEANS = "java.lang.management.ManagementFactory";
+
+    private final PoolStates states;
+    private final Map<Site, Integer> poolsOfOne = new IdentityHashMap<>();
+
+    PooledLeaks(Registry registry, Frames frames) {
+        List<SocketRecord> leaks = new ArrayList<>();
+        Set<Object> owners = Collections.newSetFromMap(new IdentityHashMap<>());
+        registry.table().forEach(record -> {
+            Object owner = record.get();
+            if (record.isLeaked() && !record.isAccepted() && owner != null) {
+                leaks.add(record);
+                owners.add(owner);
+            }
+        });
+        states = new PoolStates(frames, PoolStates.roots(classes(frames)), owners);
+        for (SocketRecord record : leaks) {
+            Site site = record.openingSite();
+            if (site != null && states.isAloneInPool(record.get())) {
+                poolsOfOne.merge(site, 1, Integer::sum);
+            }
+        }
+    }
+
+    /** The application's, those that pools are noted in, and the one that refers to the JMX beans. */
+    private static Collection<Class<?>> classes(Frames frames) {
+        List<Class<?>> classes = new ArrayList<>(frames.ofApplication(MOST_CLASSES));
+        Set<String> names = new HashSet<>();
+        names.add(OF_BEANS);
+        for (PoolField field : frames.poolFields()) {
+            names.add(field.type());
+        }
+        for (String name : names) {
+            Class<?> type = frames.loaded(name);
+            if (type != null) {
+                classes.add(type);
+            }
+        }
+        return classes;
+    }
+
+    @Nullable
+    PoolState state(SocketRecord record) {
+        return states.of(record.get());
+    }
+
+    /** Whether its pool has no other connection, as is so of several that the same code opened. */
+    boolean isPoolOfOne(SocketRecord record) {
+        Site site = record.openingSite();
+        return site != null && states.isAloneInPool(record.get()) && poolsOfOne.getOrDefault(site, 0) >= MANY_POOLS;
+    }
+}
