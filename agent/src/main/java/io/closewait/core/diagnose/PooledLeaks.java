@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class PooledLeaks {
     private static final String OF_BEANS = "java.lang.management.ManagementFactory";
 
     private final PoolStates states;
-    private final Map<Site, Integer> poolsOfOne = new IdentityHashMap<>();
+    private final IdentityHashMap<Site, Integer> poolsOfOne = new IdentityHashMap<>();
 
     PooledLeaks(Registry registry, Frames frames) {
         List<SocketRecord> leaks = new ArrayList<>();
