@@ -130,14 +130,16 @@ public final class OpenHistory {
         if (samples.isEmpty()) {
             curve.add(startedMillis, 0);
         }
+        long latest = nowMillis;
         for (Sample sample : samples) {
             int sum = 0;
             for (Site site : sites) {
                 sum += sample.counts.getOrDefault(site, 0);
             }
             curve.add(sample.atMillis, sum);
+            latest = Math.max(latest, sample.atMillis); // another thread may have taken it after this report was begun
         }
-        curve.add(nowMillis, count);
+        curve.add(latest, count);
         return curve;
     }
 }

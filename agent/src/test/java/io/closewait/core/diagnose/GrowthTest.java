@@ -50,6 +50,14 @@ class GrowthTest {
     }
 
     @Test
+    void a_sample_taken_while_the_report_is_made_does_no_harm() {
+        growthOf(second -> second, MINUTES_5 + 1);
+        Growth growth = history.growth(List.of(site), MINUTES_5, MINUTES_5 * STEP_MILLIS - 500);
+
+        assertThat(growth.isSteady(NONE_CLOSED, ages(300, 60_000))).isTrue();
+    }
+
+    @Test
     void a_count_that_rises_slowly_grows_over_the_whole_run() {
         Growth growth = growthOf(second -> second / 60, 3600);
 
