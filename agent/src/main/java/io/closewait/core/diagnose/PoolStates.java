@@ -35,17 +35,17 @@ final class PoolStates {
 
     private final ObjectFields fields = new ObjectFields();
     private final Map<String, List<PoolField>> byType = new HashMap<>();
-    private final Map<Class<?>, List<Noted>> noted = new IdentityHashMap<>();
+    private final IdentityHashMap<Class<?>, List<Noted>> noted = new IdentityHashMap<>();
     /** Where states are noted, with all that is known to be below. */
-    private final Map<Object, Found> below = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Found> below = new IdentityHashMap<>();
 
     /** The classes of pools whose idle connections were all found. */
     private final Set<String> typesKnown = new HashSet<>();
 
     private final Deque<Object> entries = new ArrayDeque<>();
-    private final Map<Object, Found> ofOwners = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Found> ofOwners = new IdentityHashMap<>();
     /** How many of the connections each pool has. */
-    private final Map<Object, Integer> sizes = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> sizes = new IdentityHashMap<>();
 
     /** @param owners the JDK's objects that hold the descriptors in question */
     PoolStates(Frames frames, Collection<Object> roots, Set<Object> owners) {

@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ final class PooledLeaks {
 
     private final Frames frames;
     private final PoolStates states;
-    private final Map<Site, Integer> poolsOfOne = new IdentityHashMap<>();
+    private final IdentityHashMap<Site, Integer> poolsOfOne = new IdentityHashMap<>();
 
     PooledLeaks(Registry registry, Frames frames) {
         this.frames = frames;
