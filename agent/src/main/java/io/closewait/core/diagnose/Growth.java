@@ -92,8 +92,9 @@ public final class Growth {
             counts = new int[capacity];
         }
 
+        /** A sample may be later than the moment of the report, whose census takes its time: then it is of that moment. */
         void add(long time, int count) {
-            times[size] = time;
+            times[size] = size == 0 ? time : Math.max(time, times[size - 1]);
             counts[size++] = count;
         }
 

@@ -51,6 +51,16 @@ class GrowthTest {
     }
 
     @Test
+    void a_sample_that_was_taken_while_the_report_was_being_made_does_no_harm() {
+        growthOf(second -> second, MINUTES_5);
+        long beforeTheLastSample = (MINUTES_5 - 20L) * STEP_MILLIS;
+
+        Growth growth = history.growth(List.of(site), MINUTES_5, beforeTheLastSample);
+
+        assertThat(growth.isSteady(NONE_CLOSED, ages(300, 60_000))).isTrue();
+    }
+
+    @Test
     void a_count_that_rises_slowly_grows_over_the_whole_run() {
         Growth growth = growthOf(second -> second / 60, 3600);
 
