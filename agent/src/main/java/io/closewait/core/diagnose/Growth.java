@@ -92,9 +92,8 @@ public final class Growth {
             counts = new int[capacity];
         }
 
-        /** A sample may be later than the moment of the report, whose census takes its time: then it is of that moment. */
         void add(long time, int count) {
-            times[size] = size == 0 ? time : Math.max(time, times[size - 1]);
+            times[size] = time;
             counts[size++] = count;
         }
 

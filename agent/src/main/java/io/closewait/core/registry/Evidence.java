@@ -28,7 +28,7 @@ public final class Evidence {
         lastTaken = moment;
         takenInTick++;
         StackCapture capture = new StackCapture();
-        stacks.compareAndSet(Moment.FIRST_USED.ordinal(), null, capture);
+        stacks.compareAndSet(index(Moment.FIRST_USED), null, capture);
         put(moment, capture);
     }
 
@@ -42,11 +42,16 @@ public final class Evidence {
     }
 
     void put(Moment moment, Stack stack) {
-        stacks.set(moment.ordinal(), stack);
+        stacks.set(index(moment), stack);
     }
 
     private boolean has(Moment moment) {
-        return stacks.get(moment.ordinal()) != null;
+        return stacks.get(index(moment)) != null;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // an index that nobody keeps
+    private static int index(Moment moment) {
+        return moment.ordinal();
     }
 
     /** Replaces captures by sites, so that no class is pinned any more. */
@@ -61,7 +66,7 @@ public final class Evidence {
 
     /** Where that happened; null if no stack was taken, or it is not interned yet. */
     public @Nullable Site site(Moment moment) {
-        Stack stack = stacks.get(moment.ordinal());
+        Stack stack = stacks.get(index(moment));
         return stack == null ? null : stack.site();
     }
 }

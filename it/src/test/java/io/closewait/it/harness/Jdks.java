@@ -23,9 +23,9 @@ import java.util.stream.Stream;
  * {@code /usr/lib/jvm}, and those below that folder.
  */
 public final class Jdks {
-    private static final int OLDEST = 8;
-    private static final int NEWEST = 27;
-    private static final List<Integer> EXPECTED = List.of(8, 11, 17, 21, 25, 26, 27);
+    private static final List<Integer> EXPECTED = supported();
+    private static final int OLDEST = EXPECTED.get(0);
+    private static final int NEWEST = EXPECTED.get(EXPECTED.size() - 1);
 
     private static final String FOLDER = System.getenv("CLOSEWAIT_JDKS");
 
@@ -36,6 +36,14 @@ public final class Jdks {
     }
 
     private Jdks() {}
+
+    /** The property {@code jdks} of the parent {@code pom.xml}. */
+    private static List<Integer> supported() {
+        return Stream.of(Objects.requireNonNull(System.getProperty("it.supportedJdks"))
+                        .split(", ", -1))
+                .map(Integer::valueOf)
+                .toList();
+    }
 
     /** Oldest first. */
     public static List<Jdk> used() {
