@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * <p>
  * {@code -Dit.jdks=17,25} or {@code -Dit.jdks=/path/to/jdk} names them. Without it: all that are found, if the environment
  * variable {@code CLOSEWAIT_JDKS} names a folder with JDKs, else the one that runs the tests. Found are that one, those below
- * {@code /usr/lib/jvm}, and those below that folder.
+ * {@code /usr/lib/jvm}, and those below that folder. One that is emulated is used only where its path is named.
  */
 public final class Jdks {
     private static final List<Integer> EXPECTED = supported();
@@ -75,7 +75,7 @@ public final class Jdks {
     private static Map<Integer, Jdk> found() {
         Map<Integer, Jdk> byFeature = new TreeMap<>();
         candidates().map(Jdk::at).flatMap(Optional::stream).forEach(jdk -> {
-            if (jdk.feature() >= OLDEST && jdk.feature() <= NEWEST) {
+            if (!jdk.emulated() && jdk.feature() >= OLDEST && jdk.feature() <= NEWEST) {
                 byFeature.putIfAbsent(jdk.feature(), jdk);
             }
         });
@@ -103,7 +103,7 @@ public final class Jdks {
 
     private static String summary() {
         String used = USED.stream()
-                .map(jdk -> jdk.feature() + " (" + jdk.version() + ")")
+                .map(jdk -> jdk.feature() + " (" + jdk.version() + (jdk.emulated() ? ", emulated)" : ")"))
                 .collect(Collectors.joining(", "));
         String skipped = EXPECTED.stream()
                 .filter(feature -> USED.stream().noneMatch(jdk -> jdk.feature() == feature))
