@@ -53,7 +53,7 @@ final class ReportTask implements Task {
     private static ObjectName bean() throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName("io.closewait:type=Closewait");
-        for (long giveUp = System.nanoTime() + 20_000_000_000L; !server.isRegistered(name); ) {
+        for (long giveUp = System.nanoTime() + 120_000_000_000L; !server.isRegistered(name); ) {
             if (System.nanoTime() > giveUp) {
                 throw new JMException("the agent's MXBean is not there");
             }

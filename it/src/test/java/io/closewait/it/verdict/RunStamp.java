@@ -20,8 +20,7 @@ final class RunStamp {
     private static String commit() {
         try {
             String commit = git("rev-parse", "--short", "HEAD");
-            boolean isChanged =
-                    !git("status", "--porcelain", "--untracked-files=no").isEmpty();
+            boolean isChanged = !git("status", "--porcelain", "--untracked-files=no").isEmpty();
             return commit + (isChanged ? "+" : "");
         } catch (IOException noGit) {
             return "no commit";
