@@ -178,7 +178,7 @@ class ReporterTest {
         agent.turnAfter(SECOND);
         assertThat(agent.published).isEmpty();
 
-        agent.reporter.openFailed();
+        agent.reporter.reasons().openFailed();
         agent.turnAfter(AT_ONCE);
 
         assertThat(agent.reasons()).containsExactly(Reason.DESCRIPTORS);
@@ -187,7 +187,7 @@ class ReporterTest {
     @Test
     void a_connect_that_failed_while_ports_are_free_is_no_alarm() {
         ScriptedAgent agent = begun("");
-        agent.reporter.connectFailed();
+        agent.reporter.reasons().connectFailed();
 
         agent.turnAfter(SECOND);
 

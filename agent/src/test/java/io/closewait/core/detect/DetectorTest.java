@@ -3,7 +3,6 @@ package io.closewait.core.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.closewait.core.config.DetectorMode;
 import io.closewait.core.jdk.SocketPoll;
 import io.closewait.core.registry.CoarseClock;
 import io.closewait.core.registry.Moment;
