@@ -14,6 +14,7 @@ import io.closewait.core.log.AgentLog;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
+import io.closewait.core.report.TestedJdks;
 import io.closewait.core.schedule.CensusSchedule;
 import io.closewait.core.thread.AgentLoop;
 import java.util.function.LongSupplier;
@@ -156,6 +157,10 @@ final class Reporter implements AgentLoop.Work {
                         publisher.about().version,
                         detector.name(),
                         Ages.text(publisher.about().leakAfterMillis));
+        String note = TestedJdks.note(System.getProperty("java.specification.version", ""));
+        if (!note.isEmpty()) {
+            AgentLog.logger().warn("closewait: {}", note);
+        }
         censusSchedule.begin(clock.getAsLong(), attached);
         rehearsalAt = clock.getAsLong() + REHEARSAL_NANOS;
         recording.start();

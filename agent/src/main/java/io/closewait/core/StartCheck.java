@@ -4,10 +4,9 @@ import io.closewait.core.instrument.Weaver;
 import io.closewait.core.jdk.SocketPoll;
 import io.closewait.core.log.AgentLog;
 import io.closewait.core.registry.AgentThread;
-import io.closewait.core.report.AgentVersion;
+import io.closewait.core.report.TestedJdks;
 import io.closewait.core.thread.AgentLoop;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 
 /** Whether the agent can work in this JVM. What it answers is the reason why not, or an empty string. */
@@ -15,12 +14,10 @@ final class StartCheck {
     private StartCheck() {}
 
     static String unsupported() {
-        List<String> jdks = AgentVersion.supportedJdks();
         return "this JVM (" + System.getProperty("java.vm.name") + " " + System.getProperty("java.version") + " on "
                 + System.getProperty("os.name")
-                + ") keeps its descriptors in a place that the agent does not know; OpenJDK " + jdks.get(0) + " to "
-                + jdks.get(jdks.size() - 1) + " on Linux x86-64 is"
-                + " supported";
+                + ") keeps its descriptors in a place that the agent does not know; " + TestedJdks.range()
+                + " is supported";
     }
 
     /** After the weaving, on the reporter's thread: whether the kernel can be asked and the hooks fire. */

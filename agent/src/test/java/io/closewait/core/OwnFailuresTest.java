@@ -57,8 +57,10 @@ class OwnFailuresTest {
         failures.tell();
 
         assertThat(log.text())
-                .startsWith("closewait: a check or a report failed; the next one tries again\n"
-                        + "java.lang.IllegalStateException: first\n")
+                .startsWith("""
+                        closewait: a check or a report failed; the next one tries again
+                        java.lang.IllegalStateException: first
+                        """)
                 .containsOnlyOnce("closewait: a check or a report failed")
                 .doesNotContain("second");
     }

@@ -97,10 +97,6 @@ public final class Growth {
             counts[size++] = count;
         }
 
-        boolean isEmpty() {
-            return size == 0;
-        }
-
         private int last() {
             return counts[size - 1];
         }

@@ -27,6 +27,7 @@ final class OtherSockets {
     private final IdentityHashMap<Thread, SocketRecord> latest = new IdentityHashMap<>();
     /** The same of accepted ones. */
     private final IdentityHashMap<Thread, SocketRecord> latestServed = new IdentityHashMap<>();
+
     private final Map<String, List<SocketRecord>> openings = new HashMap<>();
     private final Map<Integer, List<SocketRecord>> served = new HashMap<>();
     private final Map<String, Boolean> losing = new HashMap<>();

@@ -86,7 +86,7 @@ public final class ObjectFields {
     /** What a class's static fields refer to; nothing if it is not initialised. */
     public static List<Object> ofStatics(Class<?> type) {
         if (REFERENCE == null || STATIC_BASE == null || STATIC_OFFSET == null || !Initialized.is(type)) {
-            return Collections.emptyList();
+            return new ArrayList<>();
         }
         List<Object> referents = new ArrayList<>();
         try {
