@@ -127,19 +127,20 @@ public final class OpenHistory {
 
     private Growth.Curve curve(Collection<Sample> samples, Collection<Site> sites, int count, long nowMillis) {
         Growth.Curve curve = new Growth.Curve(samples.size() + 2);
-        if (samples.isEmpty()) {
-            curve.add(startedMillis, 0);
-        }
-        long latest = nowMillis;
         for (Sample sample : samples) {
+            if (sample.atMillis > nowMillis) {
+                break; // added by the agent's thread while a JMX client's makes its report
+            }
             int sum = 0;
             for (Site site : sites) {
                 sum += sample.counts.getOrDefault(site, 0);
             }
             curve.add(sample.atMillis, sum);
-            latest = Math.max(latest, sample.atMillis); // another thread may have taken it after this report was begun
         }
-        curve.add(latest, count);
+        if (curve.isEmpty()) {
+            curve.add(startedMillis, 0);
+        }
+        curve.add(nowMillis, count);
         return curve;
     }
 }

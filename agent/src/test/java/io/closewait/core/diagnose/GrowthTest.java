@@ -8,6 +8,7 @@ import io.closewait.core.registry.Sites;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -50,11 +51,14 @@ class GrowthTest {
     }
 
     @Test
-    void a_sample_taken_while_the_report_is_made_does_no_harm() {
-        growthOf(second -> second, MINUTES_5 + 1);
-        Growth growth = history.growth(List.of(site), MINUTES_5, MINUTES_5 * STEP_MILLIS - 500);
+    void a_sample_that_came_after_the_moment_of_the_report_does_not_count() {
+        growthOf(second -> second, MINUTES_5);
+        history.add(301 * STEP_MILLIS, Map.of(site, 5000));
+
+        Growth growth = history.growth(List.of(site), 300, 300 * STEP_MILLIS);
 
         assertThat(growth.isSteady(NONE_CLOSED, ages(300, 60_000))).isTrue();
+        assertThat(growth.total).isEqualTo(300);
     }
 
     @Test
