@@ -21,7 +21,8 @@ import org.w3c.dom.NodeList;
  * What a public Maven repository asks of a release, asked of a staging folder: complete POMs, sources and Javadoc, a signature and
  * checksums of each file. Says all that is wrong, and ends with 1 if something is.
  *
- * <p>{@code java .ci/CheckStaging.java FOLDER VERSION}; the keys that signed are in gpg's keyring.
+ * <p>{@code java .ci/CheckStaging.java FOLDER VERSION}; the keys that signed are in gpg's keyring. With {@code --rehearsal} as
+ * third argument the project's address may be the placeholder of the parent POM.
  */
 final class CheckStaging {
     private static final List<String> JARS =
@@ -49,15 +50,18 @@ final class CheckStaging {
     private final List<String> wrong = new ArrayList<>();
     private final Path group;
     private final String version;
+    private final boolean rehearsal;
     private int files;
 
-    private CheckStaging(Path staging, String version) {
+    private CheckStaging(Path staging, String version, boolean rehearsal) {
         this.group = staging.resolve("io/closewait");
         this.version = version;
+        this.rehearsal = rehearsal;
     }
 
     public static void main(String[] args) throws Exception {
-        CheckStaging check = new CheckStaging(Path.of(args[0]), args[1]);
+        CheckStaging check =
+                new CheckStaging(Path.of(args[0]), args[1], args.length > 2 && args[2].equals("--rehearsal"));
         check.all();
         check.wrong.forEach(System.err::println);
         if (!check.wrong.isEmpty()) {
@@ -111,6 +115,9 @@ final class CheckStaging {
         for (String path : IN_EACH_POM) {
             expect(!text(pom, path).isBlank(), file + " has no " + path);
         }
+        expect(rehearsal || !text(pom, "/project/url").contains(".invalid"),
+                file + " names the placeholder " + text(pom, "/project/url")
+                        + " as the project's address: set the property project.home");
         expect(text(pom, "/project/groupId").equals("io.closewait"), file + " is of another group");
         expect(text(pom, "/project/artifactId").equals(artifact), file + " is of another artifact");
         expect(text(pom, "/project/version").equals(version), file + " is of another version");

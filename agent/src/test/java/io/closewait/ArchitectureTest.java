@@ -11,19 +11,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.domain.JavaStaticInitializer;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.closewait.hooks.SocketHooks;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +46,17 @@ class ArchitectureTest {
     private static final String HOOKS = "io.closewait.hooks..";
     private static final String CORE = "io.closewait.core..";
 
-    private static final Path DOCUMENT = Path.of(System.getProperty("closewait.project"), "docs", "architecture.md");
+    private static final Path PROJECT = Path.of(System.getProperty("closewait.project"));
+    private static final Path DOCUMENT = PROJECT.resolve("docs/architecture.md");
     /** A line of the table of packages: all up to its last cell, with the package's name; the last cell. */
     private static final Pattern PACKAGE_ROW = Pattern.compile("(?m)^(\\| `(core[a-z.]*)` \\|.*\\| )[^|]*\\|$");
+
+    /** In the Javadoc of the class, which begins a line. */
+    private static final Pattern LONG_BECAUSE = Pattern.compile("(?m)^ \\* (.*\\. )?Long because ");
+
+    /** Names of methods that change a collection and take no other one: which of the two the constant is cannot be told. */
+    private static final Pattern CHANGES =
+            Pattern.compile("add|put|putIfAbsent|remove|removeIf|replace|clear|compute.*|merge|set|sort");
 
     /** Annotations for the compiler: no class loader ever looks for them. */
     private static final String NULLNESS = "org.jspecify.annotations..";
@@ -116,14 +137,81 @@ class ArchitectureTest {
                         "not the log",
                         field -> !field.getOwner()
                                 .getPackageName()
-                                .equals("io.closewait.core.log")))) // it is needed before there is
-                // anything to be given it
+                                .equals("io.closewait.core.log")))) // needed before there is anybody to be given it
                 .and()
                 .doNotHaveFullName("io.closewait.core.report.HtmlReport.template") // a resource, once read
                 .and()
                 .doNotHaveFullName("io.closewait.core.command.target.LoopbackSockets.isUsed") // as RMI's own factory is
                 .should()
                 .beFinal());
+    }
+
+    /** What is final must not be changed either. */
+    @Test
+    void static_constants_hold_nothing_that_changes() {
+        check(fields().that()
+                .areStatic()
+                .should()
+                .notHaveRawType(describe(
+                        "made to be changed",
+                        type -> type.getPackageName().startsWith("java.util.concurrent")
+                                || type.isAssignableTo(ThreadLocal.class)
+                                || type.isAssignableTo(StringBuilder.class))));
+        check(classes().should(notChangeStaticCollections()));
+    }
+
+    /** By line: a collection that is read and a method that changes collections are called there. */
+    private static ArchCondition<JavaClass> notChangeStaticCollections() {
+        return new ArchCondition<>("not change static collections") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                Set<String> lines = new HashSet<>();
+                for (JavaFieldAccess access : type.getFieldAccessesFromSelf()) {
+                    boolean isStatic = access.getTarget()
+                            .resolveMember()
+                            .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                            .isPresent();
+                    if (isStatic && isCollection(access.getTarget().getRawType())) {
+                        lines.add(access.getOrigin().getFullName() + ":" + access.getLineNumber());
+                    }
+                }
+                for (JavaMethodCall call : type.getMethodCallsFromSelf()) {
+                    String line = call.getOrigin().getFullName() + ":" + call.getLineNumber();
+                    if (isCollection(call.getTargetOwner())
+                            && CHANGES.matcher(call.getName()).matches()
+                            && !call.getOrigin().getName().equals(JavaStaticInitializer.STATIC_INITIALIZER_NAME)
+                            && lines.contains(line)) {
+                        events.add(SimpleConditionEvent.violated(call, call.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static boolean isCollection(JavaClass type) {
+        return type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class);
+    }
+
+    /** One noun, one class. */
+    @Test
+    void a_class_of_more_than_250_lines_says_why() throws IOException {
+        List<String> silent = new ArrayList<>();
+        for (String module : List.of("agent", "junit", "holders", "micrometer", "demo-app")) {
+            try (Stream<Path> files = Files.walk(PROJECT.resolve(module).resolve("src/main/java"))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    String source = Files.readString(file);
+                    long lines = source.lines().count();
+                    if (lines > 250 && !LONG_BECAUSE.matcher(source).find()) {
+                        silent.add(PROJECT.relativize(file) + ": " + lines + " lines");
+                    }
+                }
+            }
+        }
+
+        assertThat(silent)
+                .as("classes of more than 250 lines whose Javadoc has no sentence that begins with 'Long because'")
+                .isEmpty();
     }
 
     /**

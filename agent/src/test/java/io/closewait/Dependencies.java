@@ -27,29 +27,30 @@ final class Dependencies {
     private final Map<String, Set<String>> allowed = new LinkedHashMap<>();
 
     Dependencies() {
-        allow("core.config");
+        allow("core.pattern");
         allow("core.jdk");
         allow("core.jdk.modular", "core.jdk", "`jdk.internal.misc`");
         allow("core.thread", "core.jdk");
         allow("core.instrument", "hooks", "Byte Buddy's ASM");
         allow("core.registry", "hooks", "core.jdk");
-        allow("core.detect", "core.config", "core.jdk", "core.registry", "core.thread");
+        allow("core.detect", "core.pattern", "core.jdk", "core.registry", "core.thread");
         allow("core.kernel", "core.registry");
         allow("core.library", "Gson");
         allow("core.code", "Byte Buddy's ASM", "core.jdk", "core.library", "core.registry");
         allow(
                 "core.diagnose",
                 "core.code",
-                "core.config",
                 "core.diagnose.rules",
                 "core.jdk",
                 "core.kernel",
                 "core.library",
+                "core.pattern",
                 "core.registry");
         allow("core.diagnose.rules", "core.code", "core.diagnose", "core.jdk", "core.library", "core.registry");
         allow("core.schedule", "core.diagnose", "core.kernel");
         allow("core.report", "core.code", "core.diagnose", "core.jdk", "core.kernel", "core.registry", "Gson")
                 .add("`javax.xml.stream`");
+        allow("core.config", "core.detect", "core.pattern", "core.report");
         allow("core.jmx", "core.diagnose", "core.jdk", "core.kernel", "core.registry", "`javax.management`");
         allow("core.jfr", "core.code", "core.detect", "core.diagnose", "core.registry", "SLF4J's API");
         allow("core.jfr.events", "core.code", "core.diagnose", "core.jdk", "core.jfr", "core.registry", "`jdk.jfr`");
@@ -68,6 +69,7 @@ final class Dependencies {
                         "core.kernel",
                         "core.library",
                         "core.log",
+                        "core.pattern",
                         "core.registry",
                         "core.report",
                         "core.schedule",
@@ -140,7 +142,8 @@ final class Dependencies {
         boolean isFree = name.isEmpty() // a primitive type
                 || name.equals(user)
                 || name.startsWith("java.")
-                || name.startsWith("org.jspecify."); // for the compiler only
+                || name.startsWith("org.jspecify.") // for the compiler only
+                || name.startsWith("com.google.errorprone.");
         if (isFree) {
             return;
         }

@@ -2,6 +2,7 @@ package io.closewait.core;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.closewait.core.config.Options;
 import io.closewait.core.detect.Detector;
 import io.closewait.core.diagnose.Report;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Wires the parts, starts and stops them. Only what must happen before the application's first socket happens in
  * {@link #start}: the weaving. Everything else waits for the agent's own threads.
+ * <p>
+ * Long because a start, a stop and a second start may meet at any point, so that their order has to be seen in one place.
  */
 final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener, Management.Control {
     private final Instrumentation instrumentation;
@@ -46,6 +49,8 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
 
     private final AgentLoop loop = new AgentLoop();
     private final OwnFailures failures;
+
+    @GuardedBy("this")
     private boolean isExitArranged;
 
     Engine(Options options, Instrumentation instrumentation, boolean attached) {
@@ -237,9 +242,9 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
         boolean isOfKernel = failure.getClass() == SocketException.class || failure.getClass() == IOException.class;
         Reporter current = reporter;
         if (isOfKernel && current != null) {
-            current.openFailed();
+            current.reasons().openFailed();
         } else if (current != null && PortAlarm.isOfPorts(failure)) {
-            current.connectFailed();
+            current.reasons().connectFailed();
         }
     }
 

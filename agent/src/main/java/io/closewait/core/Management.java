@@ -2,13 +2,14 @@ package io.closewait.core;
 
 import io.closewait.core.config.Option;
 import io.closewait.core.config.Options;
-import io.closewait.core.config.PatternRule;
+import io.closewait.core.config.PatternRules;
 import io.closewait.core.diagnose.Diagnosis;
 import io.closewait.core.diagnose.OpenSocket;
 import io.closewait.core.diagnose.Report;
 import io.closewait.core.jmx.Closewait;
 import io.closewait.core.jmx.Setting;
 import io.closewait.core.log.AgentLog;
+import io.closewait.core.pattern.PatternRule;
 import io.closewait.core.report.AgentVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,13 +125,13 @@ final class Management implements Closewait.Agent {
 
     @Override
     public List<OpenSocket> openSockets(String patterns) {
-        List<PatternRule<String>> rules = PatternRule.parse(patterns);
+        List<PatternRule<String>> rules = PatternRules.withReasons(patterns);
         return matching(rules, diagnosis.openSockets());
     }
 
     @Override
     public List<OpenSocket> socketsClosedByGc(long afterId, String patterns) {
-        List<PatternRule<String>> rules = PatternRule.parse(patterns);
+        List<PatternRule<String>> rules = PatternRules.withReasons(patterns);
         return matching(rules, diagnosis.closedByGc(afterId));
     }
 

@@ -5,6 +5,7 @@ import io.closewait.core.config.Options;
 import io.closewait.core.log.AgentLog;
 import io.closewait.core.log.LogSink;
 import io.closewait.core.report.AtomicFile;
+import io.closewait.core.report.ReportForm;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class Outputs {
 
     private static void checkFiles(Options options) {
         for (ReportForm form : ReportForm.values()) {
-            Path path = form.file(options);
+            Path path = options.file(form);
             String problem = path == null ? "" : AtomicFile.problem(path);
             if (!problem.isEmpty()) {
                 LogSink.line("closewait: option " + form.key() + "='" + path + "' cannot be written: " + problem

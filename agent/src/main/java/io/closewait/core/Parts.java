@@ -7,6 +7,7 @@ import io.closewait.core.config.Options;
 import io.closewait.core.detect.Detector;
 import io.closewait.core.detect.LeakAfter;
 import io.closewait.core.jfr.FlightRecording;
+import io.closewait.core.kernel.Kernel;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Sites;
 import java.io.IOException;
@@ -43,7 +44,17 @@ final class Parts {
     }
 
     Reporter reporter(Options options, Detector detector, FlightRecording recording, Reporter.Listener listener) {
-        return new Reporter(options, registry, sites, frames(options), detector, recording, attached, listener);
+        return new Reporter(
+                options,
+                registry,
+                sites,
+                frames(options),
+                detector,
+                recording,
+                new Kernel("/proc/self"),
+                System::nanoTime,
+                attached,
+                listener);
     }
 
     private Frames frames(Options options) {

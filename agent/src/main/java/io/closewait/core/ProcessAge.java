@@ -18,9 +18,9 @@ final class ProcessAge {
     static long millis(String proc) {
         try {
             String stat = text(proc + "/self/stat");
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             long started = Long.parseLong(fields[START_TIME]) * MILLIS_PER_TICK;
-            long up = (long) (Double.parseDouble(text(proc + "/uptime").split(" ")[0]) * 1000);
+            long up = (long) (Double.parseDouble(text(proc + "/uptime").split(" ", 2)[0]) * 1000);
             return Math.max(0, up - started);
         } catch (IOException | RuntimeException hidden) {
             return 0;

@@ -10,6 +10,7 @@ import io.closewait.core.log.LogEvent;
 import io.closewait.core.report.About;
 import io.closewait.core.report.AtomicFile;
 import io.closewait.core.report.ReportEvents;
+import io.closewait.core.report.ReportForm;
 import io.closewait.core.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class Publisher {
     /** Loads what the wanted forms need, while there are descriptors to load it with. */
     void prepare() {
         for (ReportForm form : ReportForm.values()) {
-            if (form.file(options) != null) {
+            if (options.file(form) != null) {
                 form.prepare();
             }
         }
@@ -46,7 +47,7 @@ final class Publisher {
     /** Whether a file is wanted even when nothing leaks. */
     boolean isFileWanted() {
         for (ReportForm form : ReportForm.values()) {
-            if (form.file(options) != null) {
+            if (options.file(form) != null) {
                 return true;
             }
         }
@@ -79,7 +80,7 @@ final class Publisher {
 
     /** False if it could not be written, which is said once until all can be again. */
     private boolean write(ReportForm form, Report report) {
-        Path path = form.file(options);
+        Path path = options.file(form);
         if (path == null) {
             return true;
         }

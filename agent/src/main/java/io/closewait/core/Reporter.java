@@ -14,24 +14,24 @@ import io.closewait.core.log.AgentLog;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
+import io.closewait.core.report.TestedJdks;
 import io.closewait.core.schedule.CensusSchedule;
-import io.closewait.core.schedule.DescriptorAlarm;
-import io.closewait.core.schedule.PortAlarm;
-import io.closewait.core.schedule.Schedule;
-import io.closewait.core.schedule.TriggerFile;
 import io.closewait.core.thread.AgentLoop;
-import java.nio.file.Path;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the reports made that the {@link Schedule} asks for and hands them to the {@link Publisher}. Its thread is the only one
- * that waits for a log or a file.
+ * Has the reports made that there is a reason for and hands them to the {@link Publisher}. Its thread is the only one that writes
+ * a report's files, and so may wait for a disk.
+ * <p>
+ * Long because its thread's beginning, its turns and its end share what has been published.
  */
 final class Reporter implements AgentLoop.Work {
     private static final long SHUTDOWN_MILLIS = 5000;
     /** JVMs that end sooner need no report of lacking descriptors. */
     private static final long REHEARSAL_NANOS = 5_000_000_000L;
 
+    private final LongSupplier clock;
     private final Detector detector;
     private final OpenHistory openHistory;
     private final Sampler sampler;
@@ -39,16 +39,12 @@ final class Reporter implements AgentLoop.Work {
     private final Diagnosis diagnosis;
     private final Reports reports;
     private final Publisher publisher;
-    private final Schedule schedule;
+    private final Reasons reasons;
     private final CensusSchedule censusSchedule = new CensusSchedule();
-    private final DescriptorAlarm descriptorAlarm;
-    private final PortAlarm portAlarm;
-    private final Registry registry;
     private final Listener listener;
     private final boolean attached;
     private final ReporterSignals signals = new ReporterSignals();
     private volatile Options options;
-    private volatile @Nullable TriggerFile trigger;
     private volatile boolean isPublishing;
     /** The latest report that was published: what is not in it is news. */
     private volatile @Nullable Report published;
@@ -73,6 +69,7 @@ final class Reporter implements AgentLoop.Work {
     /**
      * Called by the reporter's thread: what is made here has time.
      *
+     * @param clock nanoseconds that never run backwards
      * @param attached whether sockets may have been opened before the agent was attached: they are looked for at once
      */
     Reporter(
@@ -82,36 +79,30 @@ final class Reporter implements AgentLoop.Work {
             Frames frames,
             Detector detector,
             FlightRecording recording,
+            Kernel kernel,
+            LongSupplier clock,
             boolean attached,
             Listener listener) {
-        long now = System.nanoTime();
-        Kernel kernel = new Kernel("/proc/self");
+        this.clock = clock;
         this.options = options;
         this.detector = detector;
         this.recording = recording;
         this.attached = attached;
         this.listener = listener;
         this.openHistory = new OpenHistory(registry.clock().advance() / 1_000_000);
-        this.sampler = new Sampler(registry, sites, detector, openHistory);
+        this.sampler = new Sampler(registry, sites, detector, openHistory, clock);
         this.diagnosis = new Diagnosis(registry, sites, kernel, frames, openHistory);
         this.reports = new Reports(diagnosis, detector.name());
         this.publisher = new Publisher(options, attached, frames, sampler.history());
-        this.schedule = new Schedule(now);
-        this.descriptorAlarm = new DescriptorAlarm(kernel, now);
-        this.portAlarm = new PortAlarm(() -> kernel.ports(registry), now);
-        this.registry = registry;
+        this.reasons = new Reasons(kernel, registry, clock, sampler, signals);
         obey(options);
     }
 
     private void obey(Options newOptions) {
         options = newOptions;
         publisher.reconfigure(newOptions);
-        schedule.rules(
-                newOptions.get(Options.INTERVAL), newOptions.get(Options.EVERY), newOptions.get(Options.THRESHOLD));
-        descriptorAlarm.percentage(newOptions.get(Options.DESCRIPTOR_ALARM));
+        reasons.obey(newOptions);
         openHistory.leakAfter(newOptions.get(Options.LEAK_AFTER).toMillis());
-        Path path = newOptions.get(Options.TRIGGER);
-        trigger = path == null ? null : new TriggerFile(path);
         diagnosis.accept(OptionFiles.knownLeaks(newOptions));
     }
 
@@ -120,26 +111,21 @@ final class Reporter implements AgentLoop.Work {
         leaksChanged();
     }
 
-    /** Called by the detector's thread. */
+    /** Called by any thread. */
     void leaksChanged() {
-        schedule.news(System.nanoTime());
+        reasons.news();
         signals.wake();
     }
 
-    /** Called by the detector's thread. */
+    /** Called by the thread that checks the peer-closed sockets: the detector's, at the JVM's end another one. */
     void leakEnded(SocketRecord record) {
         diagnosis.ended(record);
         leaksChanged();
     }
 
-    /** Called by application threads: a call that needed a new descriptor failed. */
-    void openFailed() {
-        descriptorAlarm.openFailed();
-    }
-
-    /** Called by application threads: a connect failed for lack of a local address. */
-    void connectFailed() {
-        portAlarm.connectFailed();
+    /** Why there are reports; it is told of failures by application threads. */
+    Reasons reasons() {
+        return reasons;
     }
 
     /** Has a report published soon, as if somebody had touched the option {@code trigger}'s file. */
@@ -149,7 +135,7 @@ final class Reporter implements AgentLoop.Work {
 
     @Override
     public void failed(Throwable failure) {
-        schedule.news(System.nanoTime()); // what has leaked until then is still there to be reported
+        reasons.news(); // what has leaked until then is still there to be reported
         listener.failed(failure);
     }
 
@@ -171,8 +157,12 @@ final class Reporter implements AgentLoop.Work {
                         publisher.about().version,
                         detector.name(),
                         Ages.text(publisher.about().leakAfterMillis));
-        censusSchedule.begin(System.nanoTime(), attached);
-        rehearsalAt = System.nanoTime() + REHEARSAL_NANOS;
+        String note = TestedJdks.note(System.getProperty("java.specification.version", ""));
+        if (!note.isEmpty()) {
+            AgentLog.logger().warn("closewait: {}", note);
+        }
+        censusSchedule.begin(clock.getAsLong(), attached);
+        rehearsalAt = clock.getAsLong() + REHEARSAL_NANOS;
         recording.start();
     }
 
@@ -180,16 +170,16 @@ final class Reporter implements AgentLoop.Work {
         listener.turn();
         sampler.sample();
         recording.write(diagnosis, detector.peerClosed());
-        Report.Reason reason = reason();
+        Report.Reason reason = reasons.due();
         if (reason != null) {
             publish(reason);
-        } else if (publisher.areFilesBehind() && System.nanoTime() - nextFiles >= 0) {
+        } else if (publisher.areFilesBehind() && clock.getAsLong() - nextFiles >= 0) {
             publisher.publishFiles(reports.make(Report.Reason.CHANGE, false)); // the disk may have room again
             filesTried();
         } else if (censusSchedule.isDue(
-                System.nanoTime(), options.get(Options.INTERVAL).toNanos())) {
+                clock.getAsLong(), options.get(Options.INTERVAL).toNanos())) {
             publishNewsOfTheKernel();
-        } else if (!hasRehearsed && System.nanoTime() - rehearsalAt >= 0) {
+        } else if (!hasRehearsed && clock.getAsLong() - rehearsalAt >= 0) {
             rehearse();
         }
     }
@@ -201,35 +191,17 @@ final class Reporter implements AgentLoop.Work {
     }
 
     private void filesTried() {
-        nextFiles = System.nanoTime() + options.get(Options.INTERVAL).toNanos();
+        nextFiles = clock.getAsLong() + options.get(Options.INTERVAL).toNanos();
     }
 
     @Override
     public boolean awaitTurn() throws InterruptedException {
-        return signals.await(schedule.nanosToNews(System.nanoTime()) / 1_000_000);
-    }
-
-    private Report.@Nullable Reason reason() {
-        if (descriptorAlarm.isRaised(System.nanoTime(), sampler.open())) {
-            return Report.Reason.DESCRIPTORS;
-        }
-        if (arePortsShort()) {
-            return Report.Reason.PORTS;
-        }
-        TriggerFile file = trigger;
-        boolean isPulled = file != null && file.isPulled();
-        return signals.takeWish() || isPulled
-                ? Report.Reason.REQUEST
-                : schedule.due(System.nanoTime(), sampler.leaked());
-    }
-
-    private boolean arePortsShort() {
-        return portAlarm.isRaised(System.nanoTime(), sampler.open() + sampler.closedFirstInLastMinute());
+        return signals.await(reasons.millisToNews());
     }
 
     private void publish(Report.Reason reason) {
         // First: what leaks while the report is being made may be missing in it, and is news for the next one.
-        schedule.reported(System.nanoTime());
+        reasons.reported();
         isPublishing = true;
         try {
             Report report = reports.make(reason, true);
@@ -245,9 +217,9 @@ final class Reporter implements AgentLoop.Work {
 
     /** Connections in a backlog, sockets of unknown origin and verdicts that have changed are seen by a census only. */
     private void publishNewsOfTheKernel() {
-        long began = System.nanoTime();
+        long began = clock.getAsLong();
         Report report = reports.make(Report.Reason.CHANGE, false);
-        censusSchedule.taken(began, System.nanoTime(), report.totals.value(Metric.DESCRIPTORS));
+        censusSchedule.taken(began, clock.getAsLong(), report.totals.value(Metric.DESCRIPTORS));
         if (report.hasMoreThan(published)) {
             publish(Report.Reason.CHANGE);
         }
@@ -278,7 +250,7 @@ final class Reporter implements AgentLoop.Work {
         end();
         detector.lookAfterPeerClosed();
         if (isPublishing
-                || portAlarm.hasFailure()
+                || reasons.hasPortFailure()
                 || recording.isExpected()
                 || isLastReportWanted()
                 || options.get(Options.FAIL_ON_LEAK)) {
@@ -292,7 +264,7 @@ final class Reporter implements AgentLoop.Work {
             detector.lookAfterPeerClosed();
             recording.write(diagnosis, detector.peerClosed());
             sampler.sampleNow();
-            if (portAlarm.hasFailure() && arePortsShort()) {
+            if (reasons.hasPortFailure() && reasons.arePortsShort()) {
                 publish(Report.Reason.PORTS);
             } else if (isLastReportWanted()) {
                 publish(Report.Reason.SHUTDOWN);

@@ -1,11 +1,18 @@
 package io.closewait.core;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 /** What other threads tell the reporter's thread: that there is something to do, or that it is time to end. */
 final class ReporterSignals {
     private static final long LONGEST_WAIT_MILLIS = 1000;
 
+    @GuardedBy("this")
     private boolean isReportWanted;
+
+    @GuardedBy("this")
     private boolean mustEnd;
+
+    @GuardedBy("this")
     private boolean hasEnded;
 
     /** There may be something to do. */

@@ -11,7 +11,7 @@ import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
 import io.closewait.core.schedule.CostShare;
 import java.util.IdentityHashMap;
-import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Notes the counts once a second. That costs no system call; of healthy sockets a few are looked at, for the rates of their
@@ -27,7 +27,8 @@ final class Sampler {
     private final Detector detector;
     private final History history = new History();
     private final OpenHistory openHistory;
-    private final long started = System.nanoTime();
+    private final LongSupplier clock;
+    private final long started;
     private long nextMillis;
     private final CostShare countCost = new CostShare(COUNTING_SHARE);
     private long nextCountMillis;
@@ -35,8 +36,13 @@ final class Sampler {
     private int leaked;
     private long closedFirstInLastMinute;
 
-    /** @param openHistory where the open sockets are noted, by site */
-    Sampler(Registry registry, Sites sites, Detector detector, OpenHistory openHistory) {
+    /**
+     * @param openHistory where the open sockets are noted, by site
+     * @param clock nanoseconds that never run backwards
+     */
+    Sampler(Registry registry, Sites sites, Detector detector, OpenHistory openHistory, LongSupplier clock) {
+        this.clock = clock;
+        this.started = clock.getAsLong();
         this.openHistory = openHistory;
         this.registry = registry;
         this.sites = sites;
@@ -64,7 +70,7 @@ final class Sampler {
 
     /** Called by the reporter's thread, as often as it likes. */
     void sample() {
-        long atMillis = (System.nanoTime() - started) / 1_000_000;
+        long atMillis = (clock.getAsLong() - started) / 1_000_000;
         if (atMillis < nextMillis) {
             return;
         }
@@ -74,7 +80,7 @@ final class Sampler {
 
     /** The same, however short ago the last sample was taken. */
     void sampleNow() {
-        sample((System.nanoTime() - started) / 1_000_000);
+        sample((clock.getAsLong() - started) / 1_000_000);
     }
 
     private void sample(long atMillis) {
@@ -102,8 +108,8 @@ final class Sampler {
     }
 
     private void countOpen(long atMillis) {
-        long began = System.nanoTime();
-        Map<Site, Integer> counts = new IdentityHashMap<>();
+        long began = clock.getAsLong();
+        IdentityHashMap<Site, Integer> counts = new IdentityHashMap<>();
         registry.table().forEach(record -> {
             Site site = record.isListening() || record.isAdopted() ? null : record.openingSite();
             if (site != null) {
@@ -111,7 +117,7 @@ final class Sampler {
             }
         });
         openHistory.add(registry.clock().advance() / 1_000_000, counts);
-        countCost.done(System.nanoTime() - began, open);
+        countCost.done(clock.getAsLong() - began, open);
         // A turn may come some milliseconds late: half a second less keeps the steps equal.
         nextCountMillis =
                 atMillis + Math.max(openHistory.stepMillis() - EVERY_MILLIS / 2, countCost.pause(open) / 1_000_000);

@@ -4,6 +4,7 @@ import io.closewait.core.instrument.Weaver;
 import io.closewait.core.jdk.SocketPoll;
 import io.closewait.core.log.AgentLog;
 import io.closewait.core.registry.AgentThread;
+import io.closewait.core.report.TestedJdks;
 import io.closewait.core.thread.AgentLoop;
 import java.io.IOException;
 import java.util.Set;
@@ -15,8 +16,8 @@ final class StartCheck {
     static String unsupported() {
         return "this JVM (" + System.getProperty("java.vm.name") + " " + System.getProperty("java.version") + " on "
                 + System.getProperty("os.name")
-                + ") keeps its descriptors in a place that the agent does not know; OpenJDK 8 to 27 on Linux x86-64 is"
-                + " supported";
+                + ") keeps its descriptors in a place that the agent does not know; " + TestedJdks.range()
+                + " is supported";
     }
 
     /** After the weaving, on the reporter's thread: whether the kernel can be asked and the hooks fire. */

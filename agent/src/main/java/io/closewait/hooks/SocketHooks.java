@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * nothing escape; woven code suppresses once more, for what is thrown before this code runs (a stack overflow). Only the
  * {@code ThreadDeath} of {@code Thread.stop} (up to JDK 19) passes both: it is not a hook's failure, and a thread that the
  * application ends has to end.
+ * <p>
+ * Long because each hook is written out: a common helper would need a lambda, or one more frame on every stack that is captured.
  */
 public final class SocketHooks {
     private static volatile @Nullable SocketListener listener;

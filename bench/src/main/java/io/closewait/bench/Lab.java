@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Where the parts get their JVMs: one JDK, one agent, the time they may take. */
 public final class Lab {
@@ -14,11 +15,14 @@ public final class Lab {
 
     private final Jdk jdk;
     private final Path agent;
+    private final @Nullable Path baseline;
     private final boolean isShort;
 
-    Lab(Jdk jdk, Path agent, boolean isShort) {
+    /** @param baseline the build of the agent to compare with; null: no agent */
+    Lab(Jdk jdk, Path agent, @Nullable Path baseline, boolean isShort) {
         this.jdk = jdk;
         this.agent = agent;
+        this.baseline = baseline;
         this.isShort = isShort;
     }
 
@@ -36,6 +40,13 @@ public final class Lab {
         return new ForkedWorker(command(List.of(options), "io.closewait.bench.workload.Worker"));
     }
 
+    /** The worker to compare with: without an agent, or with another build of it. */
+    public ForkedWorker reference(String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(referenceOptions());
+        return new ForkedWorker(command(all, "io.closewait.bench.workload.Worker"));
+    }
+
     /** A worker with the agent. */
     public ForkedWorker hooked(String... options) throws IOException {
         List<String> all = new ArrayList<>(List.of(options));
@@ -43,9 +54,18 @@ public final class Lab {
         return new ForkedWorker(command(all, "io.closewait.bench.workload.Worker"));
     }
 
+    /** Options of the JVM to compare with. */
+    public List<String> referenceOptions() {
+        return baseline == null ? List.of() : List.of(agentOption(baseline));
+    }
+
     /** Quiet, but with everything on that a user gets by default. */
     public String agentOption() {
-        return "-javaagent:" + agent + "=log=off,leakAfter=1s";
+        return agentOption(agent);
+    }
+
+    private static String agentOption(Path jar) {
+        return "-javaagent:" + jar + "=log=off,leakAfter=1s";
     }
 
     /** The command line of a JVM on this JDK. */

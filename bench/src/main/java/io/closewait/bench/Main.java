@@ -45,6 +45,12 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--agent", paramLabel = "JAR", description = "default: the one that the build made")
     private @Nullable Path agent;
 
+    @Option(
+            names = "--baseline",
+            paramLabel = "JAR",
+            description = "compare with this build of the agent instead of none; parts a, b, c, d and e")
+    private @Nullable Path baseline;
+
     @Option(names = "--json", paramLabel = "FILE", description = "default: bench.json beside the jar")
     private @Nullable Path json;
 
@@ -61,14 +67,16 @@ public final class Main implements Callable<Integer> {
         Path jar = agent == null
                 ? target.resolve("../../agent/target/closewait-agent.jar").normalize()
                 : agent;
-        if (!Files.isRegularFile(jar)) {
-            throw new IllegalArgumentException("no agent at " + jar);
+        for (Path needed : baseline == null ? List.of(jar) : List.of(jar, baseline)) {
+            if (!Files.isRegularFile(needed)) {
+                throw new IllegalArgumentException("no agent at " + needed);
+            }
         }
         List<Jdk> jdks = jdks();
         Figures figures = new Figures();
         for (Jdk jdk : jdks) {
             figures.jdk(jdk.version());
-            measure(new Lab(jdk, jar.toAbsolutePath(), isShort), figures);
+            measure(new Lab(jdk, jar.toAbsolutePath(), baseline, isShort), figures);
         }
         System.out.println(ResultTable.of(figures, jdks, letters));
         write(json == null ? target.resolve("bench.json") : json, figures);

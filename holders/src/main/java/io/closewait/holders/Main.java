@@ -31,9 +31,9 @@ public final class Main {
     }
 
     private static int failed(Exception failure, CommandLine where) {
-        if (failure instanceof CommandFailure) {
+        if (failure instanceof CommandFailure expected) {
             where.getErr().println("closewait: " + failure.getMessage());
-            return ((CommandFailure) failure).exitCode().number();
+            return expected.exitCode().number();
         }
         failure.printStackTrace(where.getErr()); // ours: whoever reports it needs the stack
         return ExitCode.FAILED.number();

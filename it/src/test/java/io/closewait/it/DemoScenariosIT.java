@@ -11,8 +11,8 @@ import io.closewait.it.harness.JsonReport;
 import io.closewait.it.harness.JsonReport.Group;
 import io.closewait.it.harness.JsonReportFile;
 import io.closewait.it.harness.KernelCount;
+import io.closewait.it.harness.Patience;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,12 +62,13 @@ class DemoScenariosIT {
     @EachJdk(from = 17)
     void a_half_close_that_is_answered_is_no_leak(Jdk jdk, @TempDir Path folder) throws Exception {
         JsonReportFile file = new JsonReportFile(folder.resolve("report.json"));
+        String hold = String.valueOf(Patience.ofSeconds(10).toSeconds());
         try (ForkedJvm demo =
-                Fork.on(jdk).agent("leakAfter=2s", "interval=1s", file.option()).demo("healthy", "--hold", "10")) {
-            demo.stdout().awaitLine("demo: holding for 10 s");
+                Fork.on(jdk).agent("leakAfter=2s", "interval=1s", file.option()).demo("healthy", "--hold", hold)) {
+            demo.stdout().awaitLine("demo: holding for " + hold + " s");
             try (JmxClient jmx = JmxClient.connect(demo)) {
                 Awaitility.await("half-closed and busy")
-                        .atMost(Duration.ofMinutes(1))
+                        .atMost(Patience.ofMinutes(1))
                         .until(() -> jmx.number("HalfClosedBusy") == 1);
                 JsonReport report = jmx.jsonReport();
                 assertThat(report.kernelCloseWait()).isEqualTo(1);

@@ -132,12 +132,25 @@ class MetricsIT {
     }
 
     @Test
-    void alerts_and_dashboard_use_metrics_of_today_only() throws IOException {
+    void rules_and_dashboard_use_metrics_of_today_only() throws IOException {
         Set<String> today = documented();
         today.removeAll(formerNames().keySet());
         today.remove("closewait_leaked_sockets");
         assertThat(metricsIn("alerts.yml")).isSubsetOf(today).contains("closewait_sockets");
+        assertThat(metricsIn("fleet.yml")).isSubsetOf(today).contains("closewait_sockets_leaked");
         assertThat(metricsIn("grafana-dashboard.json")).isSubsetOf(today).contains("closewait_sockets_leaked");
+    }
+
+    @Test
+    void the_page_lists_what_fleet_yml_records_and_alerts_on() throws IOException {
+        String page = Files.readString(Artifacts.monitoring("README.md"));
+        List<String> names = Pattern.compile("- (?:record|alert): (\\S+)")
+                .matcher(Files.readString(Artifacts.monitoring("fleet.yml")))
+                .results()
+                .map(rule -> "`" + rule.group(1) + "`")
+                .toList();
+
+        assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(page).contains(name));
     }
 
     private static String exporter(LoopbackPort port) {

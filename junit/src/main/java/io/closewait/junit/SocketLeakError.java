@@ -31,6 +31,7 @@ public final class SocketLeakError extends AssertionError {
     }
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // the message is one line, on purpose
     public String toString() {
         return super.toString() + "\n" + details;
     }

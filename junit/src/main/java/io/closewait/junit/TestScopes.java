@@ -1,5 +1,6 @@
 package io.closewait.junit;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * parallel.
  */
 final class TestScopes {
+    @GuardedBy("this")
     private final List<TestScope> all = new ArrayList<>();
+
+    @GuardedBy("this")
     private final Set<Long> reported = new HashSet<>();
+
+    @GuardedBy("this")
     private int ended;
 
     synchronized void begin(TestScope scope) {
@@ -55,6 +61,7 @@ final class TestScopes {
                         : list(scope -> !scope.isTest() && scope.ranWhenOpened(socket)));
     }
 
+    @GuardedBy("this")
     private @Nullable TestScope opener(OpenSocket socket) {
         List<TestScope> tests = list(scope -> scope.isTest() && scope.ranWhenOpened(socket));
         List<TestScope> onStack = filtered(tests, scope -> scope.isOnStackOf(socket));
@@ -82,6 +89,7 @@ final class TestScopes {
     }
 
     /** The innermost class that has a frame on the stack. */
+    @GuardedBy("this")
     private @Nullable TestScope classOnStack(OpenSocket socket) {
         TestScope found = null;
         for (TestScope scope : all) {
@@ -93,10 +101,12 @@ final class TestScopes {
         return found;
     }
 
+    @GuardedBy("this")
     private List<TestScope> list(Predicate<TestScope> wanted) {
         return filtered(all, wanted);
     }
 
+    @GuardedBy("this")
     private @Nullable TestScope last(Predicate<TestScope> wanted) {
         return lastOf(list(wanted));
     }

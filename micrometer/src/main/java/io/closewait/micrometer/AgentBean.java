@@ -1,5 +1,6 @@
 package io.closewait.micrometer;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +20,11 @@ final class AgentBean {
     private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
 
     private final MBeanServer server;
+
+    @GuardedBy("this")
     private Map<String, Object> attributes = Collections.emptyMap();
+
+    @GuardedBy("this")
     private long readAt;
 
     AgentBean(MBeanServer server) {
@@ -45,7 +50,7 @@ final class AgentBean {
             }
         } catch (JMException gone) {
             // The agent was stopped a moment ago: the meters go with it.
-            return Collections.emptyMap();
+            values.clear();
         }
         return values;
     }

@@ -1,5 +1,6 @@
 package io.closewait.micrometer;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -16,7 +17,10 @@ final class BoundMeters {
     private final MeterRegistry registry;
     private final Iterable<Tag> tags;
     private final AgentBean bean;
+
+    @GuardedBy("this")
     private final List<Meter> meters = new ArrayList<>();
+
     private final List<TableGauges> tables;
 
     BoundMeters(MeterRegistry registry, Iterable<Tag> tags, AgentBean bean) {

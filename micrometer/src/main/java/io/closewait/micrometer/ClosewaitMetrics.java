@@ -1,5 +1,6 @@
 package io.closewait.micrometer;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -21,8 +22,13 @@ import javax.management.relation.MBeanServerNotificationFilter;
 public final class ClosewaitMetrics implements MeterBinder, AutoCloseable {
     private final Iterable<Tag> tags;
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+
+    @GuardedBy("this")
     private final List<BoundMeters> bound = new ArrayList<>();
+
     private final NotificationListener listener = (notification, handback) -> agentCameOrWent(notification.getType());
+
+    @GuardedBy("this")
     private boolean listening;
 
     /** Meters without tags but their own. */
@@ -50,6 +56,7 @@ public final class ClosewaitMetrics implements MeterBinder, AutoCloseable {
     }
 
     /** Before the first question whether the bean is there, so that its coming cannot be missed in between. */
+    @GuardedBy("this")
     private void listen() {
         if (listening) {
             return;

@@ -46,7 +46,7 @@ public final class Frames {
 
     /** Whether a frame is of the outer end of a stack, which every task of its thread has in common. */
     public boolean isBase(StackTraceElement frame) {
-        return ThreadBase.isBase(frame) || kind(frame) == FrameKind.LIBRARY && ThreadBase.runsTasks(frame);
+        return ThreadBase.isBase(frame) || (kind(frame) == FrameKind.LIBRARY && ThreadBase.runsTasks(frame));
     }
 
     public FrameKind kind(StackTraceElement frame) {

@@ -16,7 +16,7 @@ final class JdkClasses {
     }
 
     static boolean isOfJdk(Class<?> type, CodePlace place) {
-        return place.isModuleOfJdk() || isBelowApplications(type) && hasNameOfJdk(type.getName());
+        return place.isModuleOfJdk() || (isBelowApplications(type) && hasNameOfJdk(type.getName()));
     }
 
     /** By the name alone: Jakarta's APIs and mail, in jars, begin with {@code javax} and {@code com.sun}, too. */

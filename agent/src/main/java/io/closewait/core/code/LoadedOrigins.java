@@ -1,5 +1,6 @@
 package io.closewait.core.code;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.closewait.core.library.Libraries;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -33,10 +34,16 @@ public final class LoadedOrigins implements Origins {
      * By name; made when a report meets a name that is not known yet, and dropped with that report. Weak: whoever writes a report
      * or answers JMX asks later, too, and a web application that is stopped meanwhile must be freed.
      */
+    @GuardedBy("this")
     private WeakReference<@Nullable Map<String, Class<?>>> loaded = NONE;
 
+    @GuardedBy("this")
     private MainProgram program = MainProgram.UNKNOWN;
+
+    @GuardedBy("this")
     private boolean isFatJar;
+
+    @GuardedBy("this")
     private boolean hasInnerClasses;
 
     /**
@@ -127,6 +134,7 @@ public final class LoadedOrigins implements Origins {
         loaded = NONE;
     }
 
+    @GuardedBy("this")
     private Map<String, Class<?>> loaded() {
         Map<String, Class<?>> byClassName = loaded.get();
         if (byClassName == null) {
@@ -143,6 +151,7 @@ public final class LoadedOrigins implements Origins {
     }
 
     /** How the application is packed, which may show only while it starts. */
+    @GuardedBy("this")
     private void learnProgram(Map<String, Class<?>> byClassName) {
         MainProgram now = mainProgram.get().launched(byClassName);
         boolean isFat = false;
@@ -163,6 +172,7 @@ public final class LoadedOrigins implements Origins {
         hasInnerClasses = hasInner;
     }
 
+    @GuardedBy("this")
     private Origin find(Class<?> type, String className) {
         if (NamedOrigins.startsWithAny(className, application)) {
             return Origin.APPLICATION;
@@ -182,6 +192,7 @@ public final class LoadedOrigins implements Origins {
         return isLibrary ? new Origin(FrameKind.LIBRARY, place.jar()) : Origin.APPLICATION;
     }
 
+    @GuardedBy("this")
     private boolean isOfApplication(String className, CodePlace place) {
         if (place.isOfApplication()) {
             return true;

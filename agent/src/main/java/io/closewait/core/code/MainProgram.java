@@ -73,7 +73,7 @@ final class MainProgram {
 
     /** The package that all of the application's are thought to be in; empty if its main class is in none. */
     private static String rootOf(String className) {
-        String[] segments = className.split("\\.");
+        String[] segments = className.split("\\.", -1);
         int packages = segments.length - 1;
         if (packages <= 0) {
             return "";

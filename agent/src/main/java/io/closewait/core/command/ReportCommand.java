@@ -55,6 +55,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     static final class Holders {
+        @SuppressWarnings("UnusedVariable") // given or not, it is what makes picocli create this group
         @Option(
                 names = "--holders",
                 required = true,

@@ -62,7 +62,7 @@ final class WatchCommand implements Callable<Integer> {
             if (!attach && !jvm.hasOrGetsAgent()) {
                 watchKernel(jvm, screen);
             }
-            if (attach || jvm.hasAgent() || jvm.process().isRunning() && jvm.hasOrGetsAgent()) {
+            if (attach || jvm.hasAgent() || (jvm.process().isRunning() && jvm.hasOrGetsAgent())) {
                 watchAgent(screen);
             }
         } catch (CommandFailure failure) {

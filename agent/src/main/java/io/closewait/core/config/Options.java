@@ -1,10 +1,16 @@
 package io.closewait.core.config;
 
+import static java.util.Objects.requireNonNull;
+
+import io.closewait.core.detect.DetectorMode;
+import io.closewait.core.pattern.PatternRule;
+import io.closewait.core.report.ReportForm;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Precedence, strongest first: the text after {@code -javaagent:…=} (or of an attach), system properties
  * {@code closewait.KEY}, the environment variable {@code CLOSEWAIT_OPTS}, the default.
  * <p>
- * Longer than other classes, because half of it is the options themselves.
+ * Long because half of it is the options themselves.
  */
 public final class Options {
     /** Before the options, which enter themselves when this class is initialised. */
@@ -33,11 +39,11 @@ public final class Options {
             "a socket is a leak when it is still open this long after its peer's FIN (or the last write since)");
     public static final Option<List<PatternRule<Duration>>> LEAK_AFTER_FOR = TABLE.option(
             "leakAfterFor",
-            PatternRule.DURATIONS,
+            PatternRules.DURATIONS,
             "",
             "another leakAfter for some sockets; the first pattern that matches counts");
     public static final Option<List<PatternRule<String>>> EXCLUDE = TABLE.option(
-            "exclude", PatternRule.REASONS, "", "leaks that are known and accepted: shown apart, with the reason");
+            "exclude", PatternRules.REASONS, "", "leaks that are known and accepted: shown apart, with the reason");
     public static final Option<@Nullable Path> BASELINE = TABLE.option(
             "baseline", ValueType.FILE, "", "a JSON report of an earlier run: its leaks are known and accepted");
     public static final Option<List<String>> APPLICATION = TABLE.readAtStart(
@@ -99,23 +105,14 @@ public final class Options {
             ValueType.oneOf(LogLevel.values()),
             "info",
             "how much the agent says about itself; reports are at warn");
-    public static final Option<@Nullable Path> JSON =
-            TABLE.option("json", ValueType.FILE, "", "write each report as JSON to this file, replaced atomically");
-    public static final Option<@Nullable Path> HTML = TABLE.option(
-            "html",
-            ValueType.FILE,
-            "",
-            "write each report as a page for the browser to this file, replaced atomically; it needs no network");
-    public static final Option<@Nullable Path> JUNIT_XML = TABLE.option(
-            "junitXml",
-            ValueType.FILE,
-            "",
-            "write each report for a build server to this file, as JUnit's XML: each place that leaks is a failed test");
+    /** The file of each form. */
+    private static final Map<ReportForm, Option<@Nullable Path>> REPORT_FILES = reportFiles();
+
     public static final Option<Set<PosixFilePermission>> FILE_MODE = TABLE.option(
             "fileMode",
             ValueType.FILE_MODE,
             "600",
-            "who may read the files of the options json, html and junitXml; the owner alone unless you say so");
+            "who may read the files of the options " + keysOfReportFiles() + "; the owner alone unless you say so");
     public static final Option<Boolean> SHUTDOWN_REPORT =
             TABLE.option("shutdownReport", ValueType.FLAG, "true", "report when the JVM ends while sockets leak");
     public static final Option<Boolean> FAIL_ON_LEAK = TABLE.option(
@@ -154,6 +151,24 @@ public final class Options {
     private Options(Map<Option<?>, Given<?>> given, List<String> complaints) {
         this.given = given;
         this.complaints = Collections.unmodifiableList(complaints);
+    }
+
+    private static Map<ReportForm, Option<@Nullable Path>> reportFiles() {
+        Map<ReportForm, Option<@Nullable Path>> files = new EnumMap<>(ReportForm.class);
+        for (ReportForm form : ReportForm.values()) {
+            files.put(form, TABLE.option(form.key(), ValueType.FILE, "", form.documentation()));
+        }
+        return files;
+    }
+
+    /** Such as "json, html and junitXml". */
+    private static String keysOfReportFiles() {
+        StringBuilder keys = new StringBuilder();
+        ReportForm[] forms = ReportForm.values();
+        for (int i = 0; i < forms.length; i++) {
+            keys.append(i == 0 ? "" : i == forms.length - 1 ? " and " : ", ").append(forms[i].key());
+        }
+        return keys.toString();
     }
 
     /** Every option there is, in the order of the documentation. */
@@ -237,6 +252,11 @@ public final class Options {
     public <T extends @Nullable Object> T get(Option<T> option) {
         Given<T> value = (Given<T>) given.get(option);
         return value == null ? option.defaultValue() : value.value;
+    }
+
+    /** Where reports in this form are to be written, null for nowhere. */
+    public @Nullable Path file(ReportForm form) {
+        return get(requireNonNull(REPORT_FILES.get(form)));
     }
 
     /** The value of an option as a user would write it; empty for none. */

@@ -1,6 +1,6 @@
 package io.closewait.core.detect;
 
-import io.closewait.core.config.DetectorMode;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.closewait.core.jdk.SocketPoll;
 import io.closewait.core.jdk.SocketProbe;
 import io.closewait.core.registry.CoarseClock;
@@ -46,7 +46,10 @@ public final class Detector implements Runnable, AgentLoop.Work {
     private final LeakRule rule;
     private final AgentLoop loop = new AgentLoop();
     private volatile boolean stopped;
+
+    @GuardedBy("this")
     private boolean hasEnded;
+
     private int ticks;
     private long nextSweep;
 
@@ -91,21 +94,7 @@ public final class Detector implements Runnable, AgentLoop.Work {
             long graceNanos,
             LeakAfter leakAfter)
             throws IOException {
-        return new Detector(clock, table, sites, agent, graceNanos, leakAfter, watchFor(mode), SocketPoll::new);
-    }
-
-    private static PeerWatch watchFor(DetectorMode mode) throws IOException {
-        if (mode == DetectorMode.POLL) {
-            return new ScheduledWatch();
-        }
-        try {
-            return new EPollWatch();
-        } catch (IOException noEpoll) {
-            if (mode == DetectorMode.EPOLL) {
-                throw noEpoll;
-            }
-            return new ScheduledWatch();
-        }
+        return new Detector(clock, table, sites, agent, graceNanos, leakAfter, PeerWatch.of(mode), SocketPoll::new);
     }
 
     /** {@code epoll} or {@code poll}. */
@@ -206,20 +195,12 @@ public final class Detector implements Runnable, AgentLoop.Work {
         peerClosed.check();
     }
 
-    private int pollQuietly(int number) {
-        try {
-            return poll.poll(number);
-        } catch (IOException closedMeanwhile) {
-            return 0;
-        }
-    }
-
     void lookAt(int number, long now) {
         SocketRecord record = table.get(number);
         if (record == null || !record.isWatched()) {
             return; // the number's former owner; a new one is watched when its grace is over
         }
-        int events = pollQuietly(number);
+        int events = poll.pollQuietly(number);
         boolean isInCloseWait = record.isInputShut() && poll.isInCloseWait(number);
         if (!table.holds(record)) {
             return;
@@ -261,12 +242,7 @@ public final class Detector implements Runnable, AgentLoop.Work {
 
     /** Whether the record's socket leaks at this moment, by the kernel's word. May be called by any thread. */
     public boolean isLeakNow(SocketRecord record) {
-        int events;
-        try {
-            events = probes.get().poll(record.number());
-        } catch (IOException closedMeanwhile) {
-            return false;
-        }
+        int events = probes.get().pollQuietly(record.number());
         boolean isPeerGone = (events & (SocketPoll.POLLRDHUP | SocketPoll.POLLHUP)) != 0;
         return table.holds(record) && isPeerGone && record.isLeaked() && rule.isLeak(record, clock.advance());
     }

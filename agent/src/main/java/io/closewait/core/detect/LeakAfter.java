@@ -1,6 +1,6 @@
 package io.closewait.core.detect;
 
-import io.closewait.core.config.PatternRule;
+import io.closewait.core.pattern.PatternRule;
 import io.closewait.core.registry.Endpoints;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;

@@ -2,7 +2,7 @@ package io.closewait.core.detect;
 
 import io.closewait.core.registry.SocketRecord;
 
-/** Hears of the turns in a socket's life, on the detector's thread: must be quick. */
+/** Hears of the turns in a socket's life, on the thread that checks them, which must not wait: the detector's, at the JVM's end another one. */
 public interface LeakListener {
     /** The peer's end was seen: FIN, both sides shut, or reset. Told once a socket. */
     void peerClosed(SocketRecord record);

@@ -8,7 +8,6 @@ import io.closewait.core.registry.Endpoints;
 import io.closewait.core.registry.SharedAddresses;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.BitSet;
 
@@ -71,7 +70,7 @@ final class NewSockets {
     /** False while the socket is not connected: it would only report that it is not. */
     private boolean startWatching(SocketRecord record) {
         int number = record.number();
-        int events = pollQuietly(number);
+        int events = poll.pollQuietly(number);
         if (!table.holds(record)) {
             return true;
         }
@@ -111,14 +110,6 @@ final class NewSockets {
         InetSocketAddress address = poll.localAddress(listener.number());
         if (address != null && table.holds(listener)) {
             listeningPorts.set(address.getPort());
-        }
-    }
-
-    private int pollQuietly(int number) {
-        try {
-            return poll.poll(number);
-        } catch (IOException closedMeanwhile) {
-            return 0;
         }
     }
 }

@@ -4,6 +4,25 @@ import java.io.IOException;
 
 /** Tells which of the watched descriptors may have something new to say. Used by the detector's thread, but for {@link #endWait}. */
 interface PeerWatch {
+    /**
+     * On epoll, or on a schedule where epoll cannot be had.
+     *
+     * @throws IOException if the mode is {@link DetectorMode#EPOLL} and it cannot be had
+     */
+    static PeerWatch of(DetectorMode mode) throws IOException {
+        if (mode == DetectorMode.POLL) {
+            return new ScheduledWatch();
+        }
+        try {
+            return new EPollWatch();
+        } catch (IOException noEpoll) {
+            if (mode == DetectorMode.EPOLL) {
+                throw noEpoll;
+            }
+            return new ScheduledWatch();
+        }
+    }
+
     /** As the report names it. */
     String name();
 

@@ -1,6 +1,7 @@
 package io.closewait.core.detect;
 
 import java.util.BitSet;
+import java.util.function.LongSupplier;
 
 /**
  * Where epoll cannot be had: once a second every watched descriptor may have something to say, and the detector asks each.
@@ -9,9 +10,27 @@ import java.util.BitSet;
 final class ScheduledWatch implements PeerWatch {
     private static final long PERIOD_NANOS = 1_000_000_000L;
 
+    private final LongSupplier clock;
+    private final Pause pause;
     private final BitSet watched = new BitSet();
     private int[] events = {};
-    private long nextRound = System.nanoTime();
+    private long nextRound;
+
+    /** Lets time pass. */
+    interface Pause {
+        void millis(long count) throws InterruptedException;
+    }
+
+    ScheduledWatch() {
+        this(System::nanoTime, Thread::sleep);
+    }
+
+    /** @param clock nanoseconds that never run backwards */
+    ScheduledWatch(LongSupplier clock, Pause pause) {
+        this.clock = clock;
+        this.pause = pause;
+        this.nextRound = clock.getAsLong();
+    }
 
     @Override
     public String name() {
@@ -30,11 +49,12 @@ final class ScheduledWatch implements PeerWatch {
 
     @Override
     public int await(int timeoutMillis) throws InterruptedException {
-        Thread.sleep(timeoutMillis);
-        if (System.nanoTime() - nextRound < 0) {
+        pause.millis(timeoutMillis);
+        long now = clock.getAsLong();
+        if (now - nextRound < 0) {
             return 0;
         }
-        nextRound = System.nanoTime() + PERIOD_NANOS;
+        nextRound = now + PERIOD_NANOS;
         // As with epoll's one-shot events: whoever wants to hear of a descriptor again watches it again.
         events = watched.stream().toArray();
         watched.clear();

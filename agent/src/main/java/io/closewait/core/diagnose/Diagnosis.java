@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes reports. Remembers between them how large each group was, and which leaks ended. Thread-safe: one report is made at a
  * time, and the detector's thread, which calls {@link #ended}, waits for none.
+ * <p>
+ * Long because whatever reads the records one by one is here: under one lock, which no other class knows.
  */
 public final class Diagnosis {
     /** Origins remembered for a baseline; an application has far fewer places that open connections. */
@@ -147,6 +149,7 @@ public final class Diagnosis {
         counts.set(Metric.LEAKS_ENDED, ended.total());
         counts.set(Metric.DROPPED, registry.dropped() + sites.dropped());
         counts.set(Metric.HOOK_FAILURES, registry.hookFailures().count());
+        counts.set(Metric.CLOSES_MISSED, registry.closesMissed());
         List<LeakGroup> groups = leaks.groups(sizesBefore, known);
         remember(groups);
         List<LeakGroup> accepted = new ArrayList<>();

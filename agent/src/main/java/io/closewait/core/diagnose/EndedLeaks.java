@@ -1,5 +1,6 @@
 package io.closewait.core.diagnose;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;
@@ -10,7 +11,10 @@ import java.util.Map;
 
 /** The leaks that have ended since the last report, by origin. Thread-safe, by a lock that nobody holds for long. */
 final class EndedLeaks {
+    @GuardedBy("this")
     private final Map<String, EndedLeak> byOrigin = new LinkedHashMap<>();
+
+    @GuardedBy("this")
     private long total;
 
     synchronized void add(SocketRecord record) {

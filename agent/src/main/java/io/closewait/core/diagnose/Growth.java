@@ -97,6 +97,10 @@ public final class Growth {
             counts[size++] = count;
         }
 
+        boolean isEmpty() {
+            return size == 0;
+        }
+
         private int last() {
             return counts[size - 1];
         }

@@ -56,7 +56,7 @@ final class HandlerFinder {
     }
 
     private @Nullable Handler near(Collection<Object> attachments, boolean isThroughListener, Naming naming) {
-        Map<Object, Object> holders = new IdentityHashMap<>();
+        IdentityHashMap<Object, Object> holders = new IdentityHashMap<>();
         Deque<Object> level = new ArrayDeque<>();
         add(attachments, this, level, holders);
         for (int depth = 0; depth < MAX_DEPTH && !level.isEmpty(); depth++) {
@@ -103,7 +103,7 @@ final class HandlerFinder {
      */
     @Nullable
     Handler through(Thread server, Object owner) {
-        Map<Object, Object> parents = new IdentityHashMap<>();
+        IdentityHashMap<Object, Object> parents = new IdentityHashMap<>();
         Deque<Object> queue = new ArrayDeque<>();
         for (Object root : ThreadDetails.work(server)) {
             parents.put(root, root);
@@ -146,7 +146,7 @@ final class HandlerFinder {
 
     /** Sockets and channels lead to the owner, too. */
     private static boolean mayHold(Object object) {
-        return leadsOn(object) || isChannelOfJdk(object) && !isListener(object);
+        return leadsOn(object) || (isChannelOfJdk(object) && !isListener(object));
     }
 
     private static List<Object> elements(Object[] array) {
@@ -169,7 +169,7 @@ final class HandlerFinder {
 
     private void add(Collection<Object> objects, Object holder, Deque<Object> level, Map<Object, Object> holders) {
         for (Object object : objects) {
-            boolean isWanted = leadsOn(object) || object instanceof Method && isOfApplication((Method) object);
+            boolean isWanted = leadsOn(object) || (object instanceof Method && isOfApplication((Method) object));
             if (holders.size() < MAX_OBJECTS && isWanted && holders.putIfAbsent(object, holder) == null) {
                 level.add(object);
             }

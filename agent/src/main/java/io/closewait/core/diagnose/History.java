@@ -1,5 +1,6 @@
 package io.closewait.core.diagnose;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,10 @@ public final class History {
 
     private static final long FIRST_STEP_MILLIS = 1000;
 
+    @GuardedBy("this")
     private final List<Point> points = new ArrayList<>(CAPACITY);
+
+    @GuardedBy("this")
     private long stepMillis = FIRST_STEP_MILLIS;
 
     /** The counts of one step. Immutable. */
@@ -57,6 +61,7 @@ public final class History {
         points.add(now);
     }
 
+    @GuardedBy("this")
     private void halve() {
         for (int i = 0; i < CAPACITY / 2; i++) {
             points.set(i, points.get(2 * i).most(points.get(2 * i + 1)));

@@ -1,6 +1,6 @@
 package io.closewait.core.diagnose;
 
-import io.closewait.core.config.PatternRule;
+import io.closewait.core.pattern.PatternRule;
 import io.closewait.core.registry.Site;
 import java.util.Collections;
 import java.util.List;

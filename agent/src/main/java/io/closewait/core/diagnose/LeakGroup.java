@@ -76,7 +76,7 @@ public final class LeakGroup {
     /** More stacks, then the longer time. */
     private static boolean tellsMore(JudgedSocket one, JudgedSocket other) {
         int more = one.facts.stacks().size() - other.facts.stacks().size();
-        return more > 0 || more == 0 && one.facts.finMillis > other.facts.finMillis;
+        return more > 0 || (more == 0 && one.facts.finMillis > other.facts.finMillis);
     }
 
     /** A client's port is a passing number; what tells is its host. */

@@ -3,6 +3,8 @@ package io.closewait.core.diagnose;
 /**
  * Every number of a report, one row each. The JSON report's totals, the MXBean's attributes, the exporters' rules and the tables in
  * the documents follow from it: a new number needs a row here and the line that counts it, in {@link Diagnosis#report}.
+ * <p>
+ * Long because it is a table, with four or five lines a row.
  */
 public enum Metric {
     OPEN(new Row("open sockets that the hooks saw, listeners included")
@@ -147,10 +149,15 @@ public enum Metric {
     HOOK_FAILURES(new Row("failures inside the agent's hooks; the application did not notice")
             .inReport("totals.hookFailures")
             .attribute("HookFailuresTotal", long.class)
-            .metric("closewait_hook_failures_total", "failure"));
+            .metric("closewait_hook_failures_total", "failure")),
+    CLOSES_MISSED(new Row("sockets that were closed without a hook: their descriptor's number came again")
+            .inReport("totals.closesMissed")
+            .attribute("ClosesMissedTotal", long.class)
+            .metric("closewait_closes_missed_total", "socket"));
 
     private static final String TOTALS = "totals.";
 
+    @SuppressWarnings("ImmutableEnumChecker") // not written to any more
     private final Row row;
 
     Metric(Row row) {

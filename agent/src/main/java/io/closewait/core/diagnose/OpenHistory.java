@@ -1,5 +1,6 @@
 package io.closewait.core.diagnose;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.closewait.core.registry.Site;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,10 +28,18 @@ public final class OpenHistory {
     /** How many times {@code leakAfter}, which tells how patient the user is, a count must have grown. */
     private static final int LEAK_AFTERS = 9;
 
+    @GuardedBy("this")
     private final Deque<Sample> recent = new ArrayDeque<>();
+
+    @GuardedBy("this")
     private final List<Sample> whole = new ArrayList<>();
+
     private final long startedMillis;
+
+    @GuardedBy("this")
     private long wholeStepMillis = 1000;
+
+    @GuardedBy("this")
     private long spanMillis = SHORTEST_SPAN_MILLIS;
 
     /** The counts of one moment. */
@@ -88,7 +97,7 @@ public final class OpenHistory {
         }
         List<Site> sites = new ArrayList<>(counts.keySet());
         sites.sort(Comparator.comparing(counts::get, Comparator.reverseOrder()));
-        Map<Site, Integer> most = new IdentityHashMap<>(MOST_SITES);
+        IdentityHashMap<Site, Integer> most = new IdentityHashMap<>(MOST_SITES);
         for (Site site : sites.subList(0, MOST_SITES)) {
             most.put(site, counts.get(site));
         }
@@ -118,15 +127,18 @@ public final class OpenHistory {
 
     private Growth.Curve curve(Collection<Sample> samples, Collection<Site> sites, int count, long nowMillis) {
         Growth.Curve curve = new Growth.Curve(samples.size() + 2);
-        if (samples.isEmpty()) {
-            curve.add(startedMillis, 0);
-        }
         for (Sample sample : samples) {
+            if (sample.atMillis > nowMillis) {
+                break; // added by the agent's thread while a JMX client's makes its report
+            }
             int sum = 0;
             for (Site site : sites) {
                 sum += sample.counts.getOrDefault(site, 0);
             }
             curve.add(sample.atMillis, sum);
+        }
+        if (curve.isEmpty()) {
+            curve.add(startedMillis, 0);
         }
         curve.add(nowMillis, count);
         return curve;

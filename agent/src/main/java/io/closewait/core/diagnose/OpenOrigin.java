@@ -80,7 +80,7 @@ public final class OpenOrigin {
         private final boolean accepted;
         private final int port;
         /** How many sockets each site has now: none, if only the history knows it. */
-        private final Map<Site, Integer> sites = new IdentityHashMap<>();
+        private final IdentityHashMap<Site, Integer> sites = new IdentityHashMap<>();
 
         private final Map<String, Integer> peers = new HashMap<>();
         private final Map<String, Integer> states = new HashMap<>();

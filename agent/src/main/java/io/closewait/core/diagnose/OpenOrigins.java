@@ -66,7 +66,7 @@ public final class OpenOrigins {
         private final long now;
         private final Map<String, OpenOrigin.Counting> origins = new HashMap<>();
         private final Map<String, List<OpenOrigin.Counting>> byLine = new HashMap<>();
-        private final Map<Site, String> lines = new IdentityHashMap<>();
+        private final IdentityHashMap<Site, String> lines = new IdentityHashMap<>();
 
         /**
          * @param listeners where they were opened, by port

@@ -1,8 +1,8 @@
 package io.closewait.core.diagnose;
 
 import io.closewait.core.code.Frames;
-import io.closewait.core.config.PatternRule;
 import io.closewait.core.jdk.ThreadDetails;
+import io.closewait.core.pattern.PatternRule;
 import io.closewait.core.registry.SocketRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -24,9 +24,9 @@ final class OtherSockets {
     private static final long PAUSE_NANOS = 1_000_000_000L;
     private static final long LONG_AFTER_NANOS = 3_000_000_000L;
 
-    private final Map<Thread, SocketRecord> latest = new IdentityHashMap<>();
+    private final IdentityHashMap<Thread, SocketRecord> latest = new IdentityHashMap<>();
     /** The same of accepted ones. */
-    private final Map<Thread, SocketRecord> latestServed = new IdentityHashMap<>();
+    private final IdentityHashMap<Thread, SocketRecord> latestServed = new IdentityHashMap<>();
 
     private final Map<String, List<SocketRecord>> openings = new HashMap<>();
     private final Map<Integer, List<SocketRecord>> served = new HashMap<>();
@@ -126,7 +126,7 @@ final class OtherSockets {
         long latest = latestBefore(record, record.finAt() == 0 ? Long.MAX_VALUE : record.finAt(), false);
         long unused = latest - Math.max(record.openedAt(), lastUseAt(record));
         boolean isAfterBurst = unused >= LONG_AFTER_NANOS
-                || unused >= PAUSE_NANOS && repeating.computeIfAbsent(originOf(record), this::isRepeating);
+                || (unused >= PAUSE_NANOS && repeating.computeIfAbsent(originOf(record), this::isRepeating));
         return latest != 0 && isAfterBurst ? latest : 0;
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one socket at the time of a report: plain values, so that a verdict can be tested without a socket.
  * Immutable. Times are milliseconds before the report; -1 is "never" or "not known".
+ * <p>
+ * Long because each of some forty facts is named three times: here, in the builder, and where one becomes the other.
  */
 public final class SocketFacts {
     /** The grace period and two ticks of the clock. */

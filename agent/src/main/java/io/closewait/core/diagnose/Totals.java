@@ -12,7 +12,12 @@ public final class Totals {
     }
 
     public long value(Metric metric) {
-        return values[metric.ordinal()];
+        return values[index(metric)];
+    }
+
+    @SuppressWarnings("EnumOrdinal") // an index for as long as the report lives
+    private static int index(Metric metric) {
+        return metric.ordinal();
     }
 
     /** A number of sockets or places, of which there are never more than an {@code int} holds. */
@@ -29,21 +34,21 @@ public final class Totals {
         }
 
         void add(Metric metric, long number) {
-            values[metric.ordinal()] += number;
+            values[index(metric)] += number;
         }
 
         void set(Metric metric, long number) {
-            values[metric.ordinal()] = number;
+            values[index(metric)] = number;
         }
 
         void max(Metric metric, long number) {
-            set(metric, Math.max(values[metric.ordinal()], number));
+            set(metric, Math.max(values[index(metric)], number));
         }
 
         /** What has been counted; the socket that waits is the one that is in no other state. */
         Totals totals() {
             Totals counted = new Totals(values.clone());
-            counted.values[Metric.WAITING.ordinal()] = counted.value(Metric.CLOSE_WAIT)
+            counted.values[index(Metric.WAITING)] = counted.value(Metric.CLOSE_WAIT)
                     - counted.value(Metric.LEAKED)
                     - counted.value(Metric.KNOWN)
                     - counted.value(Metric.HALF_CLOSED_BUSY);

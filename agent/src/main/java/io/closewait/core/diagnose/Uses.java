@@ -1,6 +1,6 @@
 package io.closewait.core.diagnose;
 
-import io.closewait.core.registry.Registry;
+import io.closewait.core.registry.StackAllowances;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ final class Uses {
     static List<String> of(SocketFacts facts) {
         List<String> lines = new ArrayList<>();
         if (facts.openingSite() == null && !facts.accepted && !facts.adopted) {
-            lines.add("its opening stack was not taken: more than " + Registry.OPENINGS_A_SECOND
+            lines.add("its opening stack was not taken: more than " + StackAllowances.OPENINGS_A_SECOND
                     + " connections per second were being opened");
         }
         if (facts.lastUseMillis() < 0) {

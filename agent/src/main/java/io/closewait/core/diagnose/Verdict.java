@@ -51,6 +51,8 @@ public enum Verdict {
 
     private final String label;
     private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a constructor, which keeps nothing
     private final @Nullable Function<Frames, Rule> rule;
 
     /** @param rule when a socket has this verdict; null if no rule gives it */

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table: every transport of the JDK, at the descriptor, JDK 8 to 27. What a comment does not restrict is there on all of
- * them. Native methods have no code to weave into, so each entry is the innermost Java method around one.
+ * The table: every transport of the JDK, at the descriptor. What a comment does not restrict is there on all JDKs
+ * that are supported. Native methods have no code to weave into, so each entry is the innermost Java method around one.
  */
 final class HookPoints {
     private static final String SELECTOR_PROVIDER = "(Ljava/nio/channels/spi/SelectorProvider;)";

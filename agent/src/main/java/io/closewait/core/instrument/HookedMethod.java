@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class HookedMethod extends MethodVisitor {
     private static final String HOOKS = "io/closewait/hooks/SocketHooks";
-    private static final String THROWABLE = "java/lang/Throwable";
+    static final String THROWABLE = "java/lang/Throwable";
     private static final String THREAD_DEATH = "java/lang/ThreadDeath";
     /** Absent on JDKs that have no {@code Thread.stop} any more; a handler that names an unknown class would be an error. */
     private static final boolean HAS_THREAD_DEATH = hasThreadDeath();
@@ -30,7 +30,7 @@ abstract class HookedMethod extends MethodVisitor {
     private final boolean isStatic;
     private final Type result;
 
-    private HookedMethod(MethodVisitor next, HookPoint point, String owner, int access, String descriptor) {
+    HookedMethod(MethodVisitor next, HookPoint point, String owner, int access, String descriptor) {
         super(Opcodes.ASM9, next);
         this.point = point;
         this.owner = owner;
@@ -51,119 +51,11 @@ abstract class HookedMethod extends MethodVisitor {
     static MethodVisitor of(MethodVisitor next, HookPoint point, String owner, int access, String descriptor) {
         switch (point.call.moment) {
             case ENTRY:
-                return new AtEntry(next, point, owner, access, descriptor);
+                return new HookAtEntry(next, point, owner, access, descriptor);
             case RETURN:
-                return new AtReturn(next, point, owner, access, descriptor);
+                return new HookAtReturn(next, point, owner, access, descriptor);
             default:
-                return new AtThrow(next, point, owner, access, descriptor);
-        }
-    }
-
-    /** The call comes first; its handler goes on with the method as if nothing had been. */
-    private static final class AtEntry extends HookedMethod {
-        AtEntry(MethodVisitor next, HookPoint point, String owner, int access, String descriptor) {
-            super(next, point, owner, access, descriptor);
-        }
-
-        @Override
-        public void visitCode() {
-            super.visitCode();
-            Label stopped = new Label();
-            Label handler = new Label();
-            Label body = new Label();
-            call(stopped, handler, 0);
-            visitJumpInsn(Opcodes.GOTO, body);
-            visitLabel(stopped);
-            visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {THROWABLE});
-            visitInsn(Opcodes.ATHROW);
-            visitLabel(handler);
-            visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {THROWABLE});
-            visitInsn(Opcodes.POP);
-            visitLabel(body);
-            visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-            // The body may begin with a frame of its own, and one place can have one only.
-            visitInsn(Opcodes.NOP);
-        }
-    }
-
-    /**
-     * Every return jumps to the method's end instead, where the call is made with the result kept in a new variable: outside
-     * all the method's own handlers.
-     */
-    private static final class AtReturn extends HookedMethod {
-        private final Label end = new Label();
-
-        AtReturn(MethodVisitor next, HookPoint point, String owner, int access, String descriptor) {
-            super(next, point, owner, access, descriptor);
-        }
-
-        @Override
-        public void visitInsn(int opcode) {
-            if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-                visitJumpInsn(Opcodes.GOTO, end);
-            } else {
-                super.visitInsn(opcode);
-            }
-        }
-
-        @Override
-        public void visitMaxs(int maxStack, int maxLocals) {
-            Label stopped = new Label();
-            Label handler = new Label();
-            visitLabel(end);
-            frameAtEnd();
-            storeResult(maxLocals);
-            call(stopped, handler, maxLocals);
-            returnResult(maxLocals);
-            visitLabel(stopped);
-            frameAtHandler(maxLocals, frameType(result()));
-            super.visitInsn(Opcodes.ATHROW);
-            visitLabel(handler);
-            frameAtHandler(maxLocals, frameType(result()));
-            super.visitInsn(Opcodes.POP);
-            returnResult(maxLocals);
-            super.visitMaxs(maxStack, maxLocals + 2);
-        }
-    }
-
-    /** A handler around the whole body, after all of its own; what was thrown is kept in a new variable. */
-    private static final class AtThrow extends HookedMethod {
-        private final Label from = new Label();
-
-        AtThrow(MethodVisitor next, HookPoint point, String owner, int access, String descriptor) {
-            super(next, point, owner, access, descriptor);
-        }
-
-        @Override
-        public void visitCode() {
-            super.visitCode();
-            visitLabel(from);
-        }
-
-        @Override
-        public void visitMaxs(int maxStack, int maxLocals) {
-            Label thrown = new Label();
-            Label stopped = new Label();
-            Label handler = new Label();
-            visitLabel(thrown);
-            visitTryCatchBlock(from, thrown, thrown, THROWABLE);
-            frame(parameterTypes(), THROWABLE);
-            visitVarInsn(Opcodes.ASTORE, maxLocals);
-            call(stopped, handler, maxLocals);
-            rethrow(maxLocals);
-            visitLabel(stopped);
-            frameAtHandler(maxLocals, THROWABLE);
-            visitInsn(Opcodes.ATHROW);
-            visitLabel(handler);
-            frameAtHandler(maxLocals, THROWABLE);
-            visitInsn(Opcodes.POP);
-            rethrow(maxLocals);
-            super.visitMaxs(maxStack, maxLocals + 1);
-        }
-
-        private void rethrow(int variable) {
-            visitVarInsn(Opcodes.ALOAD, variable);
-            visitInsn(Opcodes.ATHROW);
+                return new HookAtThrow(next, point, owner, access, descriptor);
         }
     }
 
@@ -289,7 +181,7 @@ abstract class HookedMethod extends MethodVisitor {
     }
 
     /** How a frame names a type; null for void. */
-    private static @Nullable Object frameType(Type type) {
+    static @Nullable Object frameType(Type type) {
         switch (type.getSort()) {
             case Type.VOID:
                 return null;

@@ -1,5 +1,6 @@
 package io.closewait.core.instrument;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.closewait.hooks.SocketHooks;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Weaver implements ClassFileTransformer {
     private final Instrumentation instrumentation;
     private final Map<String, List<HookPoint>> points = HookPoints.byClass();
+
+    @GuardedBy("this")
     private final List<Throwable> failures = new ArrayList<>();
     /** The classes of the table that the JVM has shown to this transformer: others were loaded before it was there. */
     private final Set<String> offered = Collections.newSetFromMap(new ConcurrentHashMap<>());

@@ -8,10 +8,8 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +28,7 @@ public final class ObjectFields {
     private static final @Nullable MethodHandle STATIC_BASE = unsafe("staticFieldBase", Object.class, Field.class);
     private static final @Nullable MethodHandle STATIC_OFFSET = unsafe("staticFieldOffset", long.class, Field.class);
 
-    private final Map<Class<?>, long[]> offsets = new IdentityHashMap<>();
+    private final IdentityHashMap<Class<?>, long[]> offsets = new IdentityHashMap<>();
 
     private static @Nullable MethodHandle unsafe(String method, Class<?> result, Class<?>... parameters) {
         try {
@@ -43,10 +41,10 @@ public final class ObjectFields {
 
     /** In the order of the fields, the class's own before those of its superclasses; without nulls. */
     public List<Object> of(Object object) {
-        if (OFFSET == null || REFERENCE == null) {
-            return Collections.emptyList();
-        }
         List<Object> referents = new ArrayList<>();
+        if (OFFSET == null || REFERENCE == null) {
+            return referents;
+        }
         for (long offset : offsets.computeIfAbsent(object.getClass(), ObjectFields::offsetsOf)) {
             try {
                 Object referent = (Object) REFERENCE.invokeExact(object, offset);
@@ -87,7 +85,7 @@ public final class ObjectFields {
     /** What a class's static fields refer to; nothing if it is not initialised. */
     public static List<Object> ofStatics(Class<?> type) {
         if (REFERENCE == null || STATIC_BASE == null || STATIC_OFFSET == null || !Initialized.is(type)) {
-            return Collections.emptyList();
+            return new ArrayList<>();
         }
         List<Object> referents = new ArrayList<>();
         try {

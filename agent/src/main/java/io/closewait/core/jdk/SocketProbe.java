@@ -9,6 +9,15 @@ public interface SocketProbe {
     /** The events among {@link SocketPoll}'s constants that hold now. */
     int poll(int number) throws IOException;
 
+    /** The same, and none if the descriptor was closed meanwhile. */
+    default int pollQuietly(int number) {
+        try {
+            return poll(number);
+        } catch (IOException closedMeanwhile) {
+            return 0;
+        }
+    }
+
     /** Whether the connection is in CLOSE_WAIT; false where that is not known. */
     boolean isInCloseWait(int number);
 

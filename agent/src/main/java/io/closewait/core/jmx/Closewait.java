@@ -19,7 +19,11 @@ import javax.management.openmbean.OpenDataException;
 import javax.management.openmbean.TabularData;
 import org.jspecify.annotations.Nullable;
 
-/** The MXBean's implementation: every answer comes from a report that is at most a second old. */
+/**
+ * The MXBean's implementation: every answer comes from a report that is at most a second old.
+ * <p>
+ * Long because it has each of the bean's operations, and what each asks of the agent.
+ */
 public final class Closewait implements ClosewaitMXBean {
     /** The name under which it is registered in the platform's MBean server. */
     public static final String NAME = "io.closewait:type=Closewait";

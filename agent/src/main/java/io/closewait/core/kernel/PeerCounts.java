@@ -1,5 +1,8 @@
 package io.closewait.core.kernel;
 
+import io.closewait.core.registry.ClosedFirst;
+import io.closewait.core.registry.Endpoints;
+import io.closewait.core.registry.Registry;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,22 @@ final class PeerCounts {
         counts = new PeerPorts[slots];
     }
 
+    /** For the peers of connections that are open or that this side closed first. */
+    static PeerCounts of(Registry records) {
+        List<ClosedFirst> closed = records.closedFirst();
+        PeerCounts peers = new PeerCounts(closed.size() + records.open());
+        for (ClosedFirst connections : closed) {
+            peers.want(connections.peerKey(), connections.peerText());
+        }
+        records.table().forEach(record -> {
+            Endpoints ends = record.endpoints();
+            if (ends != null && ends.hasPeer() && !record.isAccepted()) {
+                peers.want(ends.peerKey(), ends.peer());
+            }
+        });
+        return peers;
+    }
+
     /** From now on connections to this peer are counted. */
     void want(long key, String peer) {
         int slot = slot(key);
@@ -29,6 +48,16 @@ final class PeerCounts {
             counts[slot] = new PeerPorts(key, peer);
             room--;
         }
+    }
+
+    /** Counts a connection; returns whether its peer is one of those that are counted. */
+    boolean count(TcpState state, long peerKey, int localPort, PortSettings settings) {
+        PeerPorts peer = get(peerKey);
+        if (peer == null) {
+            return false;
+        }
+        peer.count(state, settings.isInRange(localPort));
+        return true;
     }
 
     /** Null if nobody wants that peer. */

@@ -51,7 +51,7 @@ public final class PortSettings {
             int length = Math.max(0, in.read(text));
             String[] words = new String(text, 0, length, StandardCharsets.US_ASCII)
                     .trim()
-                    .split("\\s+");
+                    .split("\\s+", -1);
             int[] numbers = new int[words.length];
             for (int i = 0; i < words.length; i++) {
                 numbers[i] = Integer.parseInt(words[i]);

@@ -83,6 +83,11 @@ public final class TcpRow {
                 && (isAny(listener.localAddress) || Arrays.equals(plain(localAddress), plain(listener.localAddress)));
     }
 
+    @Override
+    public String toString() {
+        return state + " " + connection();
+    }
+
     private static boolean isAny(byte[] address) {
         for (byte b : address) {
             if (b != 0) {

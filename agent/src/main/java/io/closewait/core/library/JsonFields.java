@@ -133,7 +133,7 @@ final class JsonFields {
         for (int i = 0; i < value.getAsJsonArray().size(); i++) {
             objects.add(of(value.getAsJsonArray().get(i), file, pathOf(name) + "[" + i + "]", known));
         }
-        return objects;
+        return Collections.unmodifiableList(objects);
     }
 
     private static boolean isText(@Nullable JsonElement value) {

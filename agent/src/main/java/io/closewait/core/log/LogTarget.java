@@ -1,5 +1,6 @@
 package io.closewait.core.log;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -31,7 +32,10 @@ final class LogTarget implements Runnable {
     private final Opener opener;
     private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong lost = new AtomicLong();
+
+    @GuardedBy("this")
     private @Nullable Thread thread;
+
     private volatile boolean isStuck;
     private volatile boolean isRetired;
 

@@ -1,5 +1,6 @@
 package io.closewait.core.registry;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,8 +11,10 @@ import java.util.Map;
 final class ClosedFirstCounts {
     private static final int MOST = 500;
 
+    @GuardedBy("this")
     private long countedAt = System.nanoTime();
 
+    @GuardedBy("this")
     private final Map<ClosedFirst.Key, ClosedFirst.Counting> counts =
             new LinkedHashMap<ClosedFirst.Key, ClosedFirst.Counting>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;

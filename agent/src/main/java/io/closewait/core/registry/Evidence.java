@@ -28,7 +28,7 @@ public final class Evidence {
         lastTaken = moment;
         takenInTick++;
         StackCapture capture = new StackCapture();
-        stacks.compareAndSet(Moment.FIRST_USED.ordinal(), null, capture);
+        stacks.compareAndSet(index(Moment.FIRST_USED), null, capture);
         put(moment, capture);
     }
 
@@ -43,13 +43,18 @@ public final class Evidence {
 
     void put(Moment moment, Stack stack) {
         if (stack instanceof StackCapture) {
-            ((StackCapture) stack).replaces(stacks.get(moment.ordinal()));
+            ((StackCapture) stack).replaces(stacks.get(index(moment)));
         }
-        stacks.set(moment.ordinal(), stack);
+        stacks.set(index(moment), stack);
     }
 
     private boolean has(Moment moment) {
-        return stacks.get(moment.ordinal()) != null;
+        return stacks.get(index(moment)) != null;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // an index that nobody keeps
+    private static int index(Moment moment) {
+        return moment.ordinal();
     }
 
     /** Replaces captures by sites, so that no class is pinned any more. */
@@ -67,7 +72,7 @@ public final class Evidence {
      * a socket that is used as the report is made, it is the one before.
      */
     public @Nullable Site site(Moment moment) {
-        Stack stack = stacks.get(moment.ordinal());
+        Stack stack = stacks.get(index(moment));
         Site site = stack == null ? null : stack.site();
         return site == null && stack instanceof StackCapture ? ((StackCapture) stack).earlier() : site;
     }

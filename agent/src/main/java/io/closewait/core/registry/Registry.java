@@ -22,43 +22,20 @@ import org.jspecify.annotations.Nullable;
  *   <li>stacks are captured, never symbolised;
  *   <li>the agent's own sockets are not recorded.
  * </ol>
+ * Long because every hook is here: each of them changes the same table, and must hold to the same invariants.
  */
 public final class Registry extends SocketListener {
-    /**
-     * Where healthy sockets pass too (the end of stream, the first use by another thread than the one that opened, the close of
-     * a channel that a selector frees a moment later), only so many a second pay for a stack. A service with few connections
-     * gets full evidence from the first leak on; one with thousands a second hardly notices.
-     */
-    private static final int STACKS_A_SECOND = 100;
-
-    private static final int STACKS_AT_ONCE = 25;
-
-    /**
-     * Every opening leaves its stack unless there are more than this a second, and have been for so long that the reserve is
-     * used up. A client has 28,232 ports by default and each rests for 60 s after its connection (Linux), so one that opens 471 a second
-     * to one peer for long runs out of them: only programs that load others get here.
-     */
-    public static final int OPENINGS_A_SECOND = 2_000;
-
-    private static final int OPENINGS_AT_ONCE = 20_000;
-
     private final CoarseClock clock = new CoarseClock();
     private final DescriptorTable table;
     private final LongAdder opened = new LongAdder();
-    private final ClosedSample closedConnected = new ClosedSample();
-    private final ClosedSample closedAccepted = new ClosedSample();
-    private final ClosedFirstCounts closedFirst = new ClosedFirstCounts();
-    private final ClosedByGc closedByGc = new ClosedByGc();
+    private final ClosedSockets closed = new ClosedSockets();
     private final AtomicInteger adopted = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
-    private final AtomicLong closeNotSeen = new AtomicLong();
+    private final AtomicLong closesMissed = new AtomicLong();
     private final Failures hookFailures = new Failures();
     private final Owner owner;
     private final SelectorThreads selectorThreads = new SelectorThreads();
-    private final Allowance openingStacks = new Allowance(clock, OPENINGS_A_SECOND, OPENINGS_AT_ONCE);
-    private final Allowance closingStacks = new Allowance(clock, STACKS_A_SECOND, STACKS_AT_ONCE);
-    private final Allowance endOfStreamStacks = new Allowance(clock, STACKS_A_SECOND, STACKS_AT_ONCE);
-    private final Allowance firstUseStacks = new Allowance(clock, STACKS_A_SECOND, STACKS_AT_ONCE);
+    private final StackAllowances stacks = new StackAllowances(clock);
 
     /** What the registry asks of the agent around it. */
     public interface Owner {
@@ -89,21 +66,17 @@ public final class Registry extends SocketListener {
             return; // a constructor that delegates to another one is woven like it
         }
         if (!AgentThread.isCurrent(AgentThread.Event.OPENED)) {
-            record(socketOwner, number, kind, SocketRecord.Birth.CONNECTING, openingStack());
+            record(socketOwner, number, kind, SocketRecord.Birth.CONNECTING, stacks.opening());
         }
     }
 
-    private @Nullable StackCapture openingStack() {
-        return openingStacks.take() ? new StackCapture() : null;
-    }
-
-    private @Nullable SocketRecord record(
+    private void record(
             @Nullable Object socketOwner, int number, int kind, SocketRecord.Birth birth, @Nullable Stack stack) {
         if (!table.fits(number)) {
             if (number >= 0) {
                 dropped.incrementAndGet();
             }
-            return null;
+            return;
         }
         SocketRecord record = new SocketRecord(socketOwner, number, Transport.of(kind), birth, stack, clock.now());
         if (stack instanceof Site && ((Site) stack).takeSuspect()) {
@@ -112,12 +85,11 @@ public final class Registry extends SocketListener {
         SocketRecord before = table.put(record);
         if (before != null) {
             if (!before.isAdopted()) {
-                closeNotSeen.incrementAndGet();
+                closesMissed.incrementAndGet();
             }
             ended(before, false);
         }
         opened.increment();
-        return record;
     }
 
     @Override
@@ -176,7 +148,7 @@ public final class Registry extends SocketListener {
 
     private void connected(@Nullable SocketRecord record) {
         if (record != null && record.openedBy().get() != Thread.currentThread()) {
-            StackCapture stack = openingStack();
+            StackCapture stack = stacks.opening();
             if (stack != null) {
                 record.connectStack(stack);
             }
@@ -216,7 +188,7 @@ public final class Registry extends SocketListener {
     private void endOfStream(int number) {
         SocketRecord record = table.get(number);
         if (record != null) {
-            record.endOfStream(clock.now(), endOfStreamStacks.take());
+            record.endOfStream(clock.now(), stacks.takeEndOfStream());
         } else {
             AgentThread.isCurrent(AgentThread.Event.END_OF_STREAM);
         }
@@ -243,14 +215,14 @@ public final class Registry extends SocketListener {
     }
 
     private void firstUse(SocketRecord record) {
-        if (record.isFirstUseByRecipient() && firstUseStacks.take()) {
+        if (record.isFirstUseByRecipient() && stacks.takeFirstUse()) {
             record.evidenceOf().put(Moment.FIRST_USED, new StackCapture());
         }
     }
 
     /** Who answers first is the handler of an accepted connection; who reads it first is often a library. */
     private void firstAnswer(SocketRecord record) {
-        if (record.isFirstAnswer() && firstUseStacks.take()) {
+        if (record.isFirstAnswer() && stacks.takeFirstUse()) {
             record.evidenceOf().put(Moment.FIRST_WRITTEN, new StackCapture());
         }
     }
@@ -301,9 +273,9 @@ public final class Registry extends SocketListener {
      */
     private void closingByGc(SocketRecord record) {
         record.closed(clock.now());
-        closedByGc.add(record, true);
+        closed.addByGc(record, true);
         if (table.removeIfHeld(record)) {
-            offerClosed(record, true);
+            closed.add(record, true);
         }
     }
 
@@ -315,20 +287,16 @@ public final class Registry extends SocketListener {
             return;
         }
         if (record.wasClosedByCollector()) {
-            closedByGc.add(record, isOpen);
+            closed.addByGc(record, isOpen);
         }
-        offerClosed(record, isOpen);
-    }
-
-    private void offerClosed(SocketRecord record, boolean isOpen) {
-        (record.isAccepted() ? closedAccepted : closedConnected).offer(record, isOpen);
+        closed.add(record, isOpen);
     }
 
     @Override
     public void closedByApplication(Object socketOwner, int kind) throws Throwable {
         SocketRecord record = recordOf(socketOwner, kind);
         if (record != null && record.closedByApplicationAt() == 0) {
-            record.closedByApplication(closingStacks.take() ? new StackCapture() : null, clock.now());
+            record.closedByApplication(stacks.closing(), clock.now());
             table.refresh(record);
         }
     }
@@ -349,7 +317,7 @@ public final class Registry extends SocketListener {
                 number,
                 SocketKind.NETTY,
                 accepted ? SocketRecord.Birth.ACCEPTED : SocketRecord.Birth.CONNECTING,
-                accepted ? stack : openingStack());
+                accepted ? stack : stacks.opening());
     }
 
     @Override
@@ -451,14 +419,12 @@ public final class Registry extends SocketListener {
 
     /** Counts for their opening sites the sockets that were closed since the last call; from a sample. Of one thread only. */
     public void countClosed(Sites sites) {
-        closedConnected.countFor(sites, closedFirst);
-        closedAccepted.countFor(sites, null);
-        closedByGc.intern(sites);
+        closed.count(sites);
     }
 
     /** Connections that this side closed first, by origin and peer; those with the most in the last minute first. */
     public List<ClosedFirst> closedFirst() {
-        return closedFirst.all();
+        return closed.first();
     }
 
     /** How many sockets are on record now, without checking each. */
@@ -473,17 +439,17 @@ public final class Registry extends SocketListener {
 
     /** Of those, the ones that were closed since, by whomever: the difference is what is open. */
     public long closedTotal() {
-        return closedConnected.total() + closedAccepted.total();
+        return closed.total();
     }
 
     /** Of those, the ones that the garbage collector had closed. */
     public long closedByCollectorTotal() {
-        return closedByGc.total();
+        return closed.byGc().total();
     }
 
     /** The last of them. */
     public ClosedByGc closedByGc() {
-        return closedByGc;
+        return closed.byGc();
     }
 
     /** Sockets that were not recorded, because their number is above the limit. */
@@ -492,8 +458,8 @@ public final class Registry extends SocketListener {
     }
 
     /** Descriptors whose number came again although no hook saw the close. */
-    public long closeNotSeen() {
-        return closeNotSeen.get();
+    public long closesMissed() {
+        return closesMissed.get();
     }
 
     /** Which threads run which selectors. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A place in the code, as the list of frames that leads to it: plain data that pins no class. Two equal stacks are one site.
- * Immutable but for its counters, which only the agent's thread writes.
+ * Immutable but for what is counted: closed sockets by the reporter's thread alone, suspects by all threads, racing each other.
  */
 public final class Site implements Stack {
     private final int id;
@@ -61,7 +61,7 @@ public final class Site implements Stack {
         return livedMillis;
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread of the agent is the only writer
+    @SuppressWarnings("NonAtomicVolatileUpdate") // by the reporter's thread alone
     void countClosed(double sockets, double lifetimeMillis, boolean first) {
         closed += sockets;
         livedMillis += sockets * lifetimeMillis;

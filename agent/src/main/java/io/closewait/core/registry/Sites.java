@@ -1,5 +1,6 @@
 package io.closewait.core.registry;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,7 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Bounded: when there is no room for a further site, one that stands for all others is given, and counted.
  */
 public final class Sites {
+    @GuardedBy("this")
     private final Map<List<StackTraceElement>, Site> sites = new HashMap<>();
+
     private final Site others = Site.ofOthers();
     private final AtomicLong dropped = new AtomicLong();
     private final int maxSites;

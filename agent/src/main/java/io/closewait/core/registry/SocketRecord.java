@@ -9,14 +9,21 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Who writes what:
  * <ul>
- *   <li>The opening thread writes the final fields and publishes the record through {@link DescriptorTable}.
- *   <li>Threads that use the socket write the {@code last…} fields, plain and racy: two readers at once may lose one count,
+ *   <li>The opening thread, or the one that adopts the socket, writes the final fields and publishes the record through
+ *       {@link DescriptorTable}.
+ *   <li>Threads that use the socket write what its use tells, plain and racy: two readers at once may lose one count,
  *       and a reader of the record may see a value that is one use old.
- *   <li>The closing thread takes the record out of the table and then sets {@link #closedAt}; nothing changes after that but
- *       the addresses of one that the garbage collector had closed, if nobody had asked for them.
- *   <li>Everything else is written by the detector's thread alone.
+ *   <li>The closing thread takes the record out of the table and then sets {@link #closedAt}; of a socket that the garbage
+ *       collector has closed it is the other way round, and the thread that closes it also writes the addresses if there are none.
+ *   <li>The detector's thread alone writes the peer's state, whether the socket is watched, and the addresses of open ones.
+ *   <li>{@link #leaked} is written under the lock of {@code PeerClosedSockets}, {@link #inode} under that of {@code Kernel},
+ *       {@link #id} under that of {@code Diagnosis}.
+ *   <li>Any thread of the agent may put a stack's site into the place of its capture, also after the close: another one would
+ *       put the same site there.
  * </ul>
  * Times are nanoseconds of {@link CoarseClock}, 0 for "never".
+ * <p>
+ * Long because it has an accessor for each of some thirty fields: one object a socket is what keeps the heap that it costs small.
  */
 public final class SocketRecord extends WeakReference<Object> {
     /** A request that comes this much later than the last answer counts as a re-use: what a pool does. */
@@ -96,7 +103,7 @@ public final class SocketRecord extends WeakReference<Object> {
         this.openingStack = openingStack;
     }
 
-    // ---- written by application threads ----
+    // ---- written by the hooks ----
 
     /** Returns whether the socket was last used by another thread, or by none. */
     private boolean used() {
@@ -229,7 +236,7 @@ public final class SocketRecord extends WeakReference<Object> {
         closedAt = now;
     }
 
-    // ---- written by the detector's thread ----
+    // ---- written by the agent's threads ----
 
     /** Replaces the captured stacks by sites, so that the record pins no class any more. */
     public void intern(Sites sites) {

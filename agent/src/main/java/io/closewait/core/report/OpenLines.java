@@ -71,12 +71,12 @@ final class OpenLines {
      * @param isWanted whether all are asked for
      */
     static List<String> section(Report report, boolean isWanted, Frames frames) {
+        List<String> lines = new ArrayList<>();
         boolean areAllShown = isWanted || report.areDescriptorsShort();
         List<OpenOrigin> origins = areAllShown ? report.open.all : report.open.growing;
         if (origins.isEmpty() && !(areAllShown && !report.kernel.paths().isEmpty())) {
-            return Collections.emptyList();
+            return lines;
         }
-        List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(
                 areAllShown

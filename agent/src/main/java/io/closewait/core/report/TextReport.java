@@ -27,10 +27,12 @@ public final class TextReport {
     private static final int MAX_GROUPS = 50;
 
     private final Frames frames;
+    private final JudgementLines judged;
     private final StringBuilder out = new StringBuilder();
 
     private TextReport(Frames frames) {
         this.frames = frames;
+        this.judged = new JudgementLines(frames);
     }
 
     /**
@@ -95,30 +97,11 @@ public final class TextReport {
                 + (group.unread > 0
                         ? "; " + plural(group.unread, "byte") + " unread" + (group.count > 1 ? " in all" : "")
                         : ""));
-        lookAt(judgement.lookAt, judgement.lookAtNote);
-        reasons(judgement.evidence, judgement.hint);
-        for (String text : StackLines.of(shown.stacks(), judgement.moment, judgement.lookAt, frames)) {
-            line(text);
-        }
+        judged.lines(judgement, shown.stacks()).forEach(this::line);
     }
 
     private static String title(Judgement judgement) {
         return judgement.verdict.label().toUpperCase(Locale.ROOT) + (judgement.isGuess ? " (probably)" : "");
-    }
-
-    private void lookAt(@Nullable StackTraceElement frame, String note) {
-        if (frame != null) {
-            line("  look at  " + frame + (note.isEmpty() ? "" : " (" + note + ")"));
-        }
-    }
-
-    private void reasons(List<String> evidence, String hint) {
-        for (String fact : evidence) {
-            line("  because  " + fact);
-        }
-        if (!hint.isEmpty()) {
-            line("  to do    " + hint);
-        }
     }
 
     private static String age(LeakGroup group) {
@@ -145,11 +128,7 @@ public final class TextReport {
                     + Verdict.NEVER_ACCEPTED.label().toUpperCase(Locale.ROOT) + ": "
                     + Verdict.NEVER_ACCEPTED.meaning());
             line("  listens  " + waiting.queue.local());
-            lookAt(waiting.lookAt, waiting.lookAtNote());
-            reasons(waiting.evidence, waiting.hint);
-            for (String text : StackLines.of(waiting.stacks(), waiting.moment, waiting.lookAt, frames)) {
-                line(text);
-            }
+            judged.lines(waiting).forEach(this::line);
         }
     }
 
@@ -177,11 +156,7 @@ public final class TextReport {
                 + (group.judgement == null ? ", not used since the agent started" : ""));
         Judgement used = group.judgement;
         if (used != null) {
-            lookAt(used.lookAt, used.lookAtNote);
-            reasons(used.evidence, used.hint);
-            for (String text : StackLines.of(shown.stacks(), used.moment, used.lookAt, frames)) {
-                line(text);
-            }
+            judged.lines(used, shown.stacks()).forEach(this::line);
         }
     }
 

@@ -6,8 +6,8 @@ import io.closewait.core.kernel.DescriptorCount;
  * Notices that the process is running out of file descriptors, and repeats itself less and less often while it stays so. Listing the
  * descriptors costs some microseconds each; between two listings their number is estimated from the sockets that came and went.
  * <p>
- * {@link #openFailed} may be called by any thread, everything else by the reporter's. Times are nanoseconds of
- * {@link System#nanoTime}.
+ * {@link #openFailed} and {@link #percentage} may be called by any thread, everything else by the reporter's. Times are
+ * nanoseconds of {@link System#nanoTime}.
  */
 public final class DescriptorAlarm {
     /** Listing may take one five-thousandth of the processor's time. */
@@ -20,7 +20,7 @@ public final class DescriptorAlarm {
 
     private final DescriptorCount process;
     private volatile boolean hasOpenFailed;
-    private int percentage;
+    private volatile int percentage;
     private int listed = -1;
     private int socketsWhenListed;
     private long nextListing;

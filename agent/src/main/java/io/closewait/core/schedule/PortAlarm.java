@@ -7,8 +7,8 @@ import java.net.BindException;
  * Notices that local ports to a peer run out, and repeats itself less and less often while it stays so. The kernel is asked when a
  * connect has failed for lack of an address, or when so many connections are open or were closed lately that it may soon.
  * <p>
- * {@link #connectFailed} may be called by any thread, everything else by the reporter's. Times are nanoseconds of
- * {@link System#nanoTime}.
+ * {@link #connectFailed} and {@link #hasFailure} may be called by any thread, everything else by the reporter's. Times are
+ * nanoseconds of {@link System#nanoTime}.
  */
 public final class PortAlarm {
     /** There is alarm when this percentage of the range is taken for one peer. */

@@ -1,5 +1,6 @@
 package io.closewait.core.schedule;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.closewait.core.diagnose.Report;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,30 @@ public final class Schedule {
     /** Sockets of one origin tend to leak together: a report waits this long for the others. */
     private static final long SETTLE_NANOS = 1_000_000_000L;
 
+    @GuardedBy("this")
     private long interval = Duration.ofMinutes(1).toNanos();
+
+    @GuardedBy("this")
     private @Nullable Duration every;
+
+    @GuardedBy("this")
     private @Nullable Integer threshold;
+
+    @GuardedBy("this")
     private boolean isThresholdArmed = true;
+
+    @GuardedBy("this")
     private boolean hasNews;
+
+    @GuardedBy("this")
     private long newsAt;
+
+    @GuardedBy("this")
     private boolean hasReported;
+
+    @GuardedBy("this")
     private long reportedAt;
+
     private final long startedAt;
 
     public Schedule(long now) {
@@ -72,6 +89,7 @@ public final class Schedule {
         return isPeriodOver ? Report.Reason.PERIOD : null;
     }
 
+    @GuardedBy("this")
     private boolean crossesThreshold(int leaked) {
         if (threshold == null || leaked < threshold) {
             isThresholdArmed = true;

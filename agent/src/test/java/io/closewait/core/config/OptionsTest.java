@@ -2,6 +2,9 @@ package io.closewait.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.closewait.core.detect.DetectorMode;
+import io.closewait.core.pattern.PatternRule;
+import io.closewait.core.report.ReportForm;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +28,7 @@ class OptionsTest {
 
         assertThat(options.get(Options.LEAK_AFTER)).isEqualTo(Duration.ofSeconds(60));
         assertThat(options.get(Options.ENABLED)).isTrue();
-        assertThat(options.get(Options.JSON)).isNull();
+        assertThat(options.file(ReportForm.JSON)).isNull();
         assertThat(options.given()).isEmpty();
         assertThat(options.complaints()).isEmpty();
     }
@@ -124,7 +127,7 @@ class OptionsTest {
 
     @Test
     void a_relative_path_is_taken_from_where_the_JVM_started() {
-        assertThat(options("json=x.json").get(Options.JSON))
+        assertThat(options("json=x.json").file(ReportForm.JSON))
                 .isEqualTo(Path.of("x.json").toAbsolutePath());
     }
 
@@ -153,12 +156,18 @@ class OptionsTest {
 
     @Test
     void an_option_that_is_declared_is_known_by_its_key() throws Exception {
-        List<Object> declared = new ArrayList<>();
+        List<String> declared = new ArrayList<>();
         for (Field field : Options.class.getFields()) {
-            declared.add(field.get(null));
+            declared.add(((Option<?>) field.get(null)).key());
+        }
+        for (ReportForm form : ReportForm.values()) {
+            declared.add(form.key());
         }
 
-        assertThat(declared).hasSizeGreaterThan(20).containsExactlyInAnyOrderElementsOf(Options.all());
+        assertThat(Options.all())
+                .extracting(Option::key)
+                .hasSizeGreaterThan(20)
+                .containsExactlyInAnyOrderElementsOf(declared);
         assertThat(Options.all()).extracting(Option::key).doesNotHaveDuplicates();
     }
 

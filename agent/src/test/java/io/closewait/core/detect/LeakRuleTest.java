@@ -44,6 +44,23 @@ class LeakRuleTest {
     }
 
     @Test
+    void the_time_counts_from_the_fin_if_the_last_write_was_before_it() {
+        Records.wrote(record, 900);
+        record.peerState(PeerState.FIN, 1000);
+
+        assertThat(rule.isLeak(record, 1000 + LEAK_AFTER - 1)).isFalse();
+        assertThat(rule.isLeak(record, 1000 + LEAK_AFTER)).isTrue();
+    }
+
+    @Test
+    void a_closed_channel_that_its_selector_holds_is_a_leak_whatever_its_peer_does() {
+        Records.closedByApplication(record, 1000);
+
+        assertThat(rule.isLeak(record, 1000 + LEAK_AFTER - 1)).isFalse();
+        assertThat(rule.isLeak(record, 1000 + LEAK_AFTER)).isTrue();
+    }
+
+    @Test
     void a_changed_time_counts_from_the_next_question_on() {
         record.peerState(PeerState.FIN, 1000);
         rule.leakAfter(new LeakAfter(2 * LEAK_AFTER, List.of()));
@@ -101,6 +118,13 @@ class LeakRuleTest {
         assertThat(after(SocketPoll.POLLRDHUP | SocketPoll.POLLHUP)).isEqualTo(PeerState.RESET);
 
         Records.shutOutput(record);
+
+        assertThat(after(SocketPoll.POLLRDHUP | SocketPoll.POLLHUP)).isEqualTo(PeerState.BOTH_SHUT);
+    }
+
+    @Test
+    void the_end_of_a_channel_that_was_closed_is_an_orderly_one() {
+        Records.closedByApplication(record, 1000);
 
         assertThat(after(SocketPoll.POLLRDHUP | SocketPoll.POLLHUP)).isEqualTo(PeerState.BOTH_SHUT);
     }

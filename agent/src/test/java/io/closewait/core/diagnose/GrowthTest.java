@@ -28,7 +28,7 @@ class GrowthTest {
     /** How the count of one site's sockets went, a second for a second. */
     private Growth growthOf(IntUnaryOperator countAtSecond, int seconds) {
         for (int second = 0; second < seconds; second++) {
-            Map<Site, Integer> counts = new IdentityHashMap<>();
+            IdentityHashMap<Site, Integer> counts = new IdentityHashMap<>();
             counts.put(site, countAtSecond.applyAsInt(second));
             history.add((long) second * STEP_MILLIS, counts);
         }
@@ -47,6 +47,17 @@ class GrowthTest {
 
         assertThat(growth.isSteady(NONE_CLOSED, ages(300, 60_000))).isTrue();
         assertThat(growth.perMinute()).isCloseTo(60, within(1.0));
+        assertThat(growth.total).isEqualTo(300);
+    }
+
+    @Test
+    void a_sample_that_came_after_the_moment_of_the_report_does_not_count() {
+        growthOf(second -> second, MINUTES_5);
+        history.add(301 * STEP_MILLIS, Map.of(site, 5000));
+
+        Growth growth = history.growth(List.of(site), 300, 300 * STEP_MILLIS);
+
+        assertThat(growth.isSteady(NONE_CLOSED, ages(300, 60_000))).isTrue();
         assertThat(growth.total).isEqualTo(300);
     }
 
@@ -103,7 +114,7 @@ class GrowthTest {
     void connections_that_are_opened_anew_from_elsewhere_in_the_code_do_not_grow_if_both_sites_are_of_one_origin() {
         Site other = site(2);
         for (int second = 0; second < MINUTES_5; second++) {
-            Map<Site, Integer> counts = new IdentityHashMap<>();
+            IdentityHashMap<Site, Integer> counts = new IdentityHashMap<>();
             counts.put(site, MINUTES_5 - second);
             counts.put(other, second);
             history.add((long) second * STEP_MILLIS, counts);
@@ -117,7 +128,7 @@ class GrowthTest {
 
     @Test
     void the_history_keeps_the_sites_with_most_sockets_only() {
-        Map<Site, Integer> counts = new IdentityHashMap<>();
+        IdentityHashMap<Site, Integer> counts = new IdentityHashMap<>();
         for (int line = 1; line <= 1000; line++) {
             counts.put(site(line), line);
         }

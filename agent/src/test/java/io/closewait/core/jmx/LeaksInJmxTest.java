@@ -97,4 +97,15 @@ class LeaksInJmxTest {
                 .extracting(Notification::getMessage)
                 .isEqualTo("1 socket leaks"));
     }
+
+    @Test
+    void too_few_descriptors_are_told_with_their_number() {
+        notifier.published(report(Reason.DESCRIPTORS));
+
+        await().untilAsserted(() -> assertThat(heard).singleElement().satisfies(notification -> {
+            assertThat(notification.getType()).isEqualTo(Notifier.DESCRIPTORS);
+            assertThat(notification.getMessage()).endsWith(" file descriptors are in use");
+            assertThat(notification.getUserData()).isInstanceOf(Integer.class);
+        }));
+    }
 }

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.Marker;
+import org.slf4j.helpers.BasicMarkerFactory;
 
 /** The agent's log is there once a JVM, and so it is in the JVM of these tests. */
 class SinkLoggerTest {
@@ -61,6 +64,27 @@ class SinkLoggerTest {
         AgentLog.logger().error("error");
 
         assertThat(Files.readString(file)).isEqualTo("error\n");
+    }
+
+    @Test
+    void a_level_holds_with_a_marker_and_without() {
+        Logger logger = AgentLog.logger();
+        Marker marker = new BasicMarkerFactory().getMarker("any");
+        AgentLog.level("warn");
+
+        assertThat(List.of(
+                        logger.isErrorEnabled(),
+                        logger.isWarnEnabled(),
+                        logger.isInfoEnabled(),
+                        logger.isDebugEnabled(),
+                        logger.isTraceEnabled()))
+                .containsExactly(true, true, false, false, false)
+                .containsExactly(
+                        logger.isErrorEnabled(marker),
+                        logger.isWarnEnabled(marker),
+                        logger.isInfoEnabled(marker),
+                        logger.isDebugEnabled(marker),
+                        logger.isTraceEnabled(marker));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.closewait.core.registry;
 
+import static java.util.Objects.requireNonNull;
+
 import io.closewait.core.jdk.Transport;
 import io.closewait.core.registry.SocketRecord.Birth;
 import java.net.InetAddress;
@@ -58,10 +60,15 @@ public final class Records {
     public static SocketRecord leaked(Registry registry, Object owner, int number, Site site) {
         SocketRecord record = connected(owner, number, site);
         registry.table().put(record);
-        record.endpoints(new Endpoints(loopback(40_000 + number), loopback(6379), "", new SharedAddresses()));
+        markLeaked(registry, record);
+        return record;
+    }
+
+    /** The record's socket has leaked, and nobody was told. */
+    public static void markLeaked(Registry registry, SocketRecord record) {
+        record.endpoints(new Endpoints(loopback(40_000 + record.number()), loopback(6379), "", new SharedAddresses()));
         record.peerState(PeerState.FIN, registry.clock().advance());
         record.markLeaked();
-        return record;
     }
 
     /** Puts into the registry an accepted connection that is open. */
@@ -92,6 +99,24 @@ public final class Records {
     /** The application has shut its input down. */
     public static void shutInput(SocketRecord record) {
         record.inputWasShut();
+    }
+
+    /** A listener that was just opened on this number. */
+    public static SocketRecord listening(Registry registry, Object owner, int number) {
+        SocketRecord record = opened(registry, owner, number);
+        record.listens(50);
+        return record;
+    }
+
+    /** Puts into the registry a socket that a census found open on this number. */
+    public static SocketRecord adopted(Registry registry, int number) {
+        registry.adopt(number, 4711);
+        return requireNonNull(registry.table().get(number));
+    }
+
+    /** Whether the next sockets of this site leave the stacks of their uses. */
+    public static boolean isSuspect(Site site) {
+        return site.takeSuspect();
     }
 
     /** A channel that the application has closed, and whose selector still holds its descriptor. */

@@ -209,7 +209,7 @@ class RegistryStressTest {
 
         assertThat(registry.closedTotal()).isEqualTo(openings.get());
         assertThat(Records.count(registry)).isZero();
-        assertThat(registry.closeNotSeen()).isZero();
+        assertThat(registry.closesMissed()).isZero();
         assertThat(checked).hasPositiveValue();
     }
 
@@ -223,6 +223,6 @@ class RegistryStressTest {
 
         assertThat(registry.openedTotal()).isEqualTo(openings.get());
         assertThat(registry.openedTotal() - registry.closedTotal()).isEqualTo(stale);
-        assertThat(registry.closeNotSeen()).isGreaterThan(1000);
+        assertThat(registry.closesMissed()).isGreaterThan(1000);
     }
 }

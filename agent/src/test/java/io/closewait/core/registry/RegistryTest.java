@@ -175,7 +175,7 @@ class RegistryTest {
         SocketChannel next = openWithNumberOf(channel);
 
         assertThat(registry.openedTotal() - registry.closedTotal()).isEqualTo(Records.count(registry));
-        assertThat(registry.closeNotSeen()).isZero();
+        assertThat(registry.closesMissed()).isZero();
         assertThat(recordOf(next).get()).isSameAs(next);
     }
 
@@ -187,7 +187,7 @@ class RegistryTest {
         openWithNumberOf(former);
 
         assertThat(record.isClosed()).isTrue();
-        assertThat(registry.closeNotSeen()).isOne();
+        assertThat(registry.closesMissed()).isOne();
         assertThat(registry.openedTotal() - registry.closedTotal()).isEqualTo(Records.count(registry));
     }
 

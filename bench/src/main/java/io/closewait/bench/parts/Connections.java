@@ -26,7 +26,7 @@ public final class Connections implements Part {
     public void measure(Lab lab, Figures figures) throws IOException {
         Map<Variant, List<Lab.Turn>> turns = new LinkedHashMap<>();
         for (int pair = 0; pair < lab.times(4, 1); pair++) {
-            try (ForkedWorker plain = lab.plain();
+            try (ForkedWorker plain = lab.reference();
                     ForkedWorker hooked = lab.hooked()) {
                 // Until the agent's reserve of stacks is used up: what comes then goes on for hours.
                 Lab.turns(plain, hooked, variants(lab).get(0).request(), lab.times(60, 1));
@@ -126,7 +126,7 @@ public final class Connections implements Part {
 
     private static void allocation(Lab lab, Figures figures) throws IOException {
         for (String transport : List.of("socket", "channel")) {
-            try (ForkedWorker plain = lab.plain();
+            try (ForkedWorker plain = lab.reference();
                     ForkedWorker hooked = lab.hooked()) {
                 Request request = Request.of("allocation", "transport", transport, "depth", 50, "connections", 1000);
                 Lab.turns(plain, hooked, request, lab.times(3, 1));

@@ -46,6 +46,37 @@ public final class Detection implements Part {
                 detector(figures, sockets, before, hooked.ask(Request.of("processor")));
             }
         }
+        duringReports(lab, figures);
+    }
+
+    /** The same while one report after the other is made, with a census and a third of the sockets leaked. */
+    private static void duringReports(Lab lab, Figures figures) throws IOException {
+        int sockets = lab.times(MANY, 20);
+        try (ForkedWorker peers = lab.plain();
+                ForkedWorker hooked = lab.hooked()) {
+            connect(peers, hooked, sockets);
+            delays(peers, hooked, sockets / 3);
+            hooked.ask(Request.of("reports", "what", "start"));
+            List<Double> toState = new ArrayList<>();
+            for (int i = 0; i < lab.times(500, 3); i++) {
+                toState.addAll(delays(peers, hooked, 1));
+            }
+            List<Double> toTotal = new ArrayList<>();
+            for (int i = 0; i < lab.times(30, 2); i++) {
+                toTotal.add(delayOfTotal(peers, hooked));
+            }
+            hooked.ask(Request.of("reports", "what", "stop"));
+            figures.add(Budget.DETECTION_DURING_REPORTS, "one peer leaves (spread: median to longest)", tail(toState));
+            figures.add('f', "FIN to the MXBean's totals, while such reports are made", Sample.of(toTotal), "ms");
+        }
+    }
+
+    private static double delayOfTotal(ForkedWorker peers, ForkedWorker hooked) throws IOException {
+        hooked.ask(Request.of("detect", "what", "total"));
+        hooked.send(Request.of("detect", "what", "awaitTotal"));
+        Answer left = peers.ask(Request.of("peers", "what", "leave", "count", 1));
+        double leftAt = left.figures().values().iterator().next();
+        return (hooked.receive().get("seen") - leftAt) / 1e6;
     }
 
     static void connect(ForkedWorker peers, ForkedWorker hooked, int sockets) throws IOException {
@@ -69,14 +100,17 @@ public final class Detection implements Part {
 
     private static void add(Figures figures, int sockets, String who, List<Double> delays) {
         String what = sockets + " sockets, " + who;
-        double p99 = Sample.quantile(delays, 0.99);
-        Sample tail = new Sample(p99, Sample.quantile(delays, 0.5), Sample.quantile(delays, 1));
-        // The spread shown is from the median to the longest.
+        Sample tail = tail(delays);
         if (sockets == MANY && !who.endsWith("for the first time")) {
             figures.add(Budget.DETECTION, who + " (spread: median to longest)", tail);
         } else {
             figures.add('f', "FIN to visible state, 99th percentile (spread: median to longest): " + what, tail, "ms");
         }
+    }
+
+    /** The 99th percentile; the spread is from the median to the longest. */
+    private static Sample tail(List<Double> delays) {
+        return new Sample(Sample.quantile(delays, 0.99), Sample.quantile(delays, 0.5), Sample.quantile(delays, 1));
     }
 
     /** What the agent needs for the FINs of all, and how long it was kept from it by all that run on this machine meanwhile. */

@@ -23,7 +23,7 @@ public final class Echo implements Part {
         for (String transport : List.of("socket", "channel")) {
             List<Lab.Turn> turns = new ArrayList<>();
             for (int pair = 0; pair < lab.times(6, 1); pair++) {
-                try (ForkedWorker plain = lab.plain();
+                try (ForkedWorker plain = lab.reference();
                         ForkedWorker hooked = lab.hooked()) {
                     Request request = Request.of("echo", "transport", transport, "trips", 5000);
                     Lab.turns(plain, hooked, request, lab.times(12, 2));

@@ -25,7 +25,7 @@ public final class Http implements Part {
             List<Load> keepAlive = new ArrayList<>();
             List<Load> aConnectionEach = new ArrayList<>();
             for (int pair = 0; pair < lab.times(3, 1); pair++) {
-                try (ForkedWorker plain = lab.plain();
+                try (ForkedWorker plain = lab.reference();
                         ForkedWorker hooked = lab.hooked();
                         ForkedWorker clients = lab.plain()) {
                     Server without = new Server(plain, port(plain, server));

@@ -32,7 +32,7 @@ public final class Memory implements Part {
         for (int sockets : lab.times(1, 0) == 1 ? new int[] {1000, 10_000} : new int[] {1000}) {
             List<Double> perSocket = new ArrayList<>();
             for (int pair = 0; pair < lab.times(3, 1); pair++) {
-                try (ForkedWorker plain = lab.plain(COLLECTOR);
+                try (ForkedWorker plain = lab.reference(COLLECTOR);
                         ForkedWorker hooked = lab.hooked(COLLECTOR)) {
                     // The agent loads what a report needs when the first is due, whatever the number of sockets.
                     hooked.ask(Request.of("report"));

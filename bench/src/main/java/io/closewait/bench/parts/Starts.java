@@ -32,7 +32,7 @@ public final class Starts implements Part {
     public void measure(Lab lab, Figures figures) throws IOException, InterruptedException {
         helloWorld(lab, figures);
         if (lab.times(1, 0) == 1) {
-            List<Start[]> spring = rounds(lab, SPRING, 8, List.of(), List.of(lab.agentOption()));
+            List<Start[]> spring = rounds(lab, SPRING, 8, lab.referenceOptions(), List.of(lab.agentOption()));
             figures.add(
                     'd',
                     "time added to the start of a Spring Boot web application",
@@ -46,7 +46,7 @@ public final class Starts implements Part {
             figures.add('d', "processor time added to that start", mean(spring, 1), "ms");
         }
         // By name: the agent itself takes hundreds of classes out of the archive, which would hide any that were lost.
-        Set<String> lost = new HashSet<>(shared(lab, List.of()));
+        Set<String> lost = new HashSet<>(shared(lab, lab.referenceOptions()));
         lost.removeAll(shared(lab, List.of(lab.agentOption())));
         figures.add(Budget.SHARING, "", Sample.of(List.of((double) lost.size())));
     }
@@ -60,7 +60,7 @@ public final class Starts implements Part {
                     lab,
                     HELLO,
                     lab.times(40, 3),
-                    List.of(),
+                    lab.referenceOptions(),
                     List.of(lab.agentOption()),
                     List.of("-javaagent:" + empty));
             figures.add(Budget.START, "", difference(hello, 1, Start::millis));

@@ -23,6 +23,7 @@ final class DetectTask implements Task {
 
     private final List<SocketChannel> held = new ArrayList<>();
     private List<Object> open = List.of();
+    private int total;
     private List<Place> places = List.of(new Place00000());
 
     @Override
@@ -32,6 +33,8 @@ final class DetectTask implements Task {
             case "connect" -> connect(request.number("count"), request.number("port"));
             case "settle" -> settle();
             case "release" -> release();
+            case "total" -> total();
+            case "awaitTotal" -> awaitTotal();
             default -> await(request.number("count"));
         };
     }
@@ -76,6 +79,24 @@ final class DetectTask implements Task {
         }
         open = records;
         return Map.of("sockets", (double) records.size());
+    }
+
+    /** Notes how many peers have left by the MXBean. */
+    private Map<String, Double> total() throws Exception {
+        total = ReportTask.total("PeerClosed");
+        return Map.of("total", (double) total);
+    }
+
+    /** Waits until there are more by the MXBean than were noted; answers with that moment. */
+    private Map<String, Double> awaitTotal() throws Exception {
+        long giveUp = System.nanoTime() + PATIENCE_NANOS;
+        while (ReportTask.total("PeerClosed") <= total) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("the MXBean does not count it");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        return Map.of("seen", (double) System.nanoTime());
     }
 
     /**

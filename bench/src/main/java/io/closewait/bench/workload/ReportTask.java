@@ -41,6 +41,16 @@ final class ReportTask implements Task {
 
     /** A text report of this moment, by the agent's MXBean; waits until that is there. */
     static String text() throws Exception {
+        return (String)
+                ManagementFactory.getPlatformMBeanServer().invoke(bean(), "textReport", new Object[0], new String[0]);
+    }
+
+    /** One of the MXBean's totals. */
+    static int total(String attribute) throws Exception {
+        return (int) ManagementFactory.getPlatformMBeanServer().getAttribute(bean(), attribute);
+    }
+
+    private static ObjectName bean() throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName("io.closewait:type=Closewait");
         for (long giveUp = System.nanoTime() + 20_000_000_000L; !server.isRegistered(name); ) {
@@ -49,6 +59,6 @@ final class ReportTask implements Task {
             }
             Thread.sleep(50);
         }
-        return (String) server.invoke(name, "textReport", new Object[0], new String[0]);
+        return name;
     }
 }

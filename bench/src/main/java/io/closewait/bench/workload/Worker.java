@@ -33,6 +33,7 @@ public final class Worker {
         TASKS.put("load", new LoadTask());
         TASKS.put("detect", new DetectTask());
         TASKS.put("report", new ReportTask());
+        TASKS.put("reports", new ReportLoopTask());
         TASKS.put("pause", new PauseTask());
     }
 

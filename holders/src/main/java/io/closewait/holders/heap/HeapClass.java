@@ -31,6 +31,7 @@ public final class HeapClass {
     public record StaticReference(HeapField field, long value) {}
 
     /** Where the references of an instance are. */
+    @SuppressWarnings("ArrayRecordComponent") // read for every object of a dump, and never compared
     record Layout(int[] offsets, HeapField[] fields) {}
 
     void parent(@Nullable HeapClass superclass) {

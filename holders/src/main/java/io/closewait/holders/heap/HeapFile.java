@@ -53,8 +53,8 @@ public final class HeapFile {
     private static IOException failure(Exception e, String otherwise) throws IOException {
         if (e instanceof EOFException) {
             return new IOException("the heap dump ends in the middle: it was not written completely", e);
-        } else if (e instanceof IOException) {
-            throw (IOException) e;
+        } else if (e instanceof IOException failure) {
+            throw failure;
         }
         return new IOException(otherwise, e);
     }

@@ -117,7 +117,7 @@ public final class HolderSearch {
         }
         String frame = root.frame().className();
         boolean isLeftOut = knowledge.ignoredPackages().stream().anyMatch(frame::startsWith)
-                || !withRegisters && knowledge.registerFrames().contains(frame);
+                || (!withRegisters && knowledge.registerFrames().contains(frame));
         return isLeftOut ? null : root;
     }
 }

@@ -74,7 +74,7 @@ final class PathFinder {
     private int beginning(int node, Root root) {
         boolean isLocal =
                 root.frame() != null && isApplication.test(root.frame().className());
-        if (isLocal || root.kind() == Root.Kind.STATIC_FIELD && isOfApplication(node)) {
+        if (isLocal || (root.kind() == Root.Kind.STATIC_FIELD && isOfApplication(node))) {
             return BEGINS;
         }
         return isOfApplication(node) ? TOUCHES : ELSEWHERE;

@@ -1,5 +1,6 @@
 package io.closewait.holders.target;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.rmi.server.RMISocketFactory;
  * whatever host name it gives out ({@code java.rmi.server.hostname} is often one that is right from outside only).
  */
 final class LoopbackSockets extends RMISocketFactory {
+    @GuardedBy("LoopbackSockets.class")
     private static boolean isUsed;
 
     private LoopbackSockets() {}

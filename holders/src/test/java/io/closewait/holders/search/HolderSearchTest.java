@@ -32,7 +32,10 @@ class HolderSearchTest {
     private static final int NOBODYS = 99_999;
 
     private static FileInputStream inField;
+
+    @SuppressWarnings("JdkObsolete") // a path of as many links as it has elements
     private static final List<Object> IN_LIST = new LinkedList<>();
+
     private static final List<Order> ORDERS = new ArrayList<>();
     private static WeakReference<Object> weak;
     private static Map<Integer, Finding> findings;

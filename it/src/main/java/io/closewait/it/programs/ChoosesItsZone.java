@@ -7,6 +7,7 @@ import java.util.Date;
 public final class ChoosesItsZone {
     private ChoosesItsZone() {}
 
+    @SuppressWarnings("JavaUtilDate") // it is printed in the zone that was chosen
     public static void main(String[] arguments) throws IOException {
         System.out.println("waiting");
         Waiting.forTheTest();

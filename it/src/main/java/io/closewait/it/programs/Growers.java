@@ -29,20 +29,21 @@ public final class Growers {
 
     public static void main(String[] arguments) throws Exception {
         port = Integer.parseInt(arguments[0]);
-        everyMillis(1000, new Forgetful()::turn);
-        everyMillis(4000, new ForgetfulButSlow()::turn);
-        everyMillis(250, new ForgetfulOnError()::turn);
-        everyMillis(500, new WarmUp()::turn);
-        everyMillis(1500, new PoolThatFills()::turn);
-        everyMillis(250, new Subscriptions()::turn);
-        everyMillis(250, new Waves()::turn);
-        everyMillis(250, new RisingTraffic()::turn);
-        everyMillis(500, new PoolThatRenews()::turn);
+        everyMillis(1000, new Forgetful());
+        everyMillis(4000, new ForgetfulButSlow());
+        everyMillis(250, new ForgetfulOnError());
+        everyMillis(500, new WarmUp());
+        everyMillis(1500, new PoolThatFills());
+        everyMillis(250, new Subscriptions());
+        everyMillis(250, new Waves());
+        everyMillis(250, new RisingTraffic());
+        everyMillis(500, new PoolThatRenews());
         System.out.println("growing");
         Waiting.forTheTest();
         System.exit(0);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // runs until the test ends it
     private static void everyMillis(long period, Work work) {
         TIMER.scheduleAtFixedRate(
                 () -> {

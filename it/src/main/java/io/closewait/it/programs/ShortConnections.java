@@ -42,6 +42,7 @@ public final class ShortConnections {
     }
 
     /** The code to blame. */
+    @SuppressWarnings("AddressSelection") // an address, no name
     private static void call(int port) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream().write('q');

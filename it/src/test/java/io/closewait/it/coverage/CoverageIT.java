@@ -15,6 +15,7 @@ import io.closewait.it.harness.JsonReport.Group;
 import io.closewait.it.harness.KernelCount;
 import io.closewait.it.harness.OutputOnFailure;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -31,12 +32,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(OutputOnFailure.class)
 class CoverageIT {
     private static final int SOCKETS = 6;
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("coverage.only", ""));
     private static final JdkTable TABLE = CoverageTable.create();
 
     static Stream<Arguments> cases() {
         return Jdks.used().stream()
                 .flatMap(jdk -> Stream.of(Row.values())
                         .filter(row -> jdk.feature() >= row.from)
+                        .filter(row -> ONLY.matcher(row.title).find())
                         .map(row -> Arguments.of(row, jdk)));
     }
 

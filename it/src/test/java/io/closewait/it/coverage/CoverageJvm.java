@@ -7,6 +7,7 @@ import io.closewait.it.harness.Jdk;
 import io.closewait.it.harness.JsonReport;
 import io.closewait.it.harness.KernelCount;
 import io.closewait.it.harness.Keystore;
+import io.closewait.it.harness.Patience;
 import io.closewait.it.programs.CoverageProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class CoverageJvm implements AutoCloseable {
     /** Long enough for every socket of a program to become a leak. */
     private static final long LATER_MILLIS = 3_000;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Patience.ofSeconds(30);
 
     private final ForkedJvm jvm;
     private final int left;

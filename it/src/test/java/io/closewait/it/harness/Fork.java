@@ -25,6 +25,12 @@ public final class Fork {
     private static final Set<String> FOREIGN =
             Set.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "CLOSEWAIT_OPTS");
 
+    /** See {@code it.jvmOptions} in the parent's {@code pom.xml}. */
+    private static final List<String> OPTIONS_OF_ALL = Stream.of(
+                    System.getProperty("it.jvmOptions", "").split(" "))
+            .filter(option -> !option.isEmpty())
+            .toList();
+
     private final Jdk jdk;
     private final List<String> before = new ArrayList<>();
     private final List<String> jvmOptions = new ArrayList<>();
@@ -124,6 +130,7 @@ public final class Fork {
     public ForkedJvm start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(before);
         command.add(jdk.java());
+        command.addAll(OPTIONS_OF_ALL);
         command.addAll(jvmOptions);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());

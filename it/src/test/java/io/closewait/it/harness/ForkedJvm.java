@@ -3,13 +3,14 @@ package io.closewait.it.harness;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM in a process of its own; it does not outlive the test. */
 public final class ForkedJvm implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 180;
+    private static final Duration PATIENCE = Patience.ofMinutes(3);
 
     static final ThreadLocal<List<ForkedJvm>> STARTED_BY_THIS_THREAD = ThreadLocal.withInitial(ArrayList::new);
 
@@ -50,8 +51,8 @@ public final class ForkedJvm implements AutoCloseable {
 
     /** Waits for the JVM's end and for everything that it wrote. */
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("still runs after " + PATIENCE_SECONDS + " s: " + this);
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("still runs after " + PATIENCE.toSeconds() + " s: " + this);
         }
         stdout.awaitEnd();
         stderr.awaitEnd();

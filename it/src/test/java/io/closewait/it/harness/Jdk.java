@@ -7,8 +7,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 
-/** An installed JDK, known by its {@code release} file. */
-public record Jdk(int feature, String version, Path home) {
+/**
+ * An installed JDK, known by its {@code release} file.
+ *
+ * @param emulated whether it is for another processor than this machine's
+ */
+public record Jdk(int feature, String version, Path home, boolean emulated) {
+
+    private static final String ARM = "aarch64";
 
     /** The JDK in this folder, if there is one. */
     public static Optional<Jdk> at(Path home) {
@@ -23,7 +29,9 @@ public record Jdk(int feature, String version, Path home) {
             throw new UncheckedIOException(e);
         }
         String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
-        return version.isEmpty() ? Optional.empty() : Optional.of(new Jdk(featureOf(version), version, home));
+        boolean emulated = properties.getProperty("OS_ARCH", "").contains(ARM)
+                && !System.getProperty("os.arch").equals(ARM);
+        return version.isEmpty() ? Optional.empty() : Optional.of(new Jdk(featureOf(version), version, home, emulated));
     }
 
     /** 8 for {@code 1.8.0_504}, 17 for {@code 17.0.15}. */
@@ -39,6 +47,6 @@ public record Jdk(int feature, String version, Path home) {
     /** As it stands in the names of tests. */
     @Override
     public String toString() {
-        return "JDK " + feature;
+        return "JDK " + feature + (emulated ? " (" + ARM + ", emulated)" : "");
     }
 }

@@ -20,12 +20,12 @@ import java.util.stream.Stream;
  * <p>
  * {@code -Dit.jdks=17,25} or {@code -Dit.jdks=/path/to/jdk} names them. Without it: all that are found, if the environment
  * variable {@code CLOSEWAIT_JDKS} names a folder with JDKs, else the one that runs the tests. Found are that one, those below
- * {@code /usr/lib/jvm}, and those below that folder.
+ * {@code /usr/lib/jvm}, and those below that folder. One that is emulated is used only where its path is named.
  */
 public final class Jdks {
-    private static final int OLDEST = 8;
-    private static final int NEWEST = 27;
-    private static final List<Integer> EXPECTED = List.of(8, 11, 17, 21, 25, 26, 27);
+    private static final List<Integer> EXPECTED = supported();
+    private static final int OLDEST = EXPECTED.get(0);
+    private static final int NEWEST = EXPECTED.get(EXPECTED.size() - 1);
 
     private static final String FOLDER = System.getenv("CLOSEWAIT_JDKS");
 
@@ -36,6 +36,14 @@ public final class Jdks {
     }
 
     private Jdks() {}
+
+    /** The property {@code jdks} of the parent {@code pom.xml}. */
+    private static List<Integer> supported() {
+        return Stream.of(Objects.requireNonNull(System.getProperty("it.supportedJdks"))
+                        .split(", ", -1))
+                .map(Integer::valueOf)
+                .toList();
+    }
 
     /** Oldest first. */
     public static List<Jdk> used() {
@@ -67,7 +75,7 @@ public final class Jdks {
     private static Map<Integer, Jdk> found() {
         Map<Integer, Jdk> byFeature = new TreeMap<>();
         candidates().map(Jdk::at).flatMap(Optional::stream).forEach(jdk -> {
-            if (jdk.feature() >= OLDEST && jdk.feature() <= NEWEST) {
+            if (!jdk.emulated() && jdk.feature() >= OLDEST && jdk.feature() <= NEWEST) {
                 byFeature.putIfAbsent(jdk.feature(), jdk);
             }
         });
@@ -95,7 +103,7 @@ public final class Jdks {
 
     private static String summary() {
         String used = USED.stream()
-                .map(jdk -> jdk.feature() + " (" + jdk.version() + ")")
+                .map(jdk -> jdk.feature() + " (" + jdk.version() + (jdk.emulated() ? ", emulated)" : ")"))
                 .collect(Collectors.joining(", "));
         String skipped = EXPECTED.stream()
                 .filter(feature -> USED.stream().noneMatch(jdk -> jdk.feature() == feature))

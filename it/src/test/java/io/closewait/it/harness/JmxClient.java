@@ -3,7 +3,6 @@ package io.closewait.it.harness;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -36,7 +35,7 @@ public final class JmxClient implements AutoCloseable {
     public static JmxClient connect(ForkedJvm jvm) throws IOException, JMException, AttachNotSupportedException {
         JmxClient client = open(jvm);
         Awaitility.await("the MXBean of " + jvm)
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Patience.ofMinutes(2))
                 .pollInSameThread()
                 .until(client::isRegistered);
         return client;

@@ -14,7 +14,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** The file that the option {@code json} names. */
 public record JsonReportFile(Path path) {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Patience.ofMinutes(2);
 
     /** The option that makes the agent write this file. */
     public String option() {

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 
 /** What a process wrote to one of its streams so far. */
 public final class Output {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Patience.ofMinutes(2);
 
     private final String name;
     private final Thread drain;

@@ -1,6 +1,7 @@
 package io.closewait.it.harness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
@@ -9,7 +10,7 @@ import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** A real Prometheus that scrapes and evaluates once a second. It does not outlive the test. */
 public final class PrometheusServer implements AutoCloseable {
@@ -22,20 +23,19 @@ public final class PrometheusServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it with its data and its log in the folder. */
-    public static PrometheusServer start(Tool prometheus, Path folder, Path rules, List<LoopbackPort> targets)
-            throws IOException {
-        String quoted = targets.stream().map(target -> "'" + target + "'").collect(Collectors.joining(", "));
+    /** Starts it with its data and its log in the folder, and the jobs by name with their targets. */
+    public static PrometheusServer start(
+            Tool prometheus, Path folder, List<Path> rules, Map<String, List<LoopbackPort>> jobs) throws IOException {
         Path config = Files.writeString(folder.resolve("prometheus.yml"), """
                 global:
                   scrape_interval: 1s
                   evaluation_interval: 1s
-                rule_files: ['%s']
+                rule_files: %s
                 scrape_configs:
-                  - job_name: demo
-                    static_configs:
-                      - targets: [%s]
-                """.formatted(rules, quoted));
+                %s
+                """.formatted(
+                        quoted(rules),
+                        jobs.entrySet().stream().map(PrometheusServer::scrapes).collect(joining())));
         LoopbackPort port = LoopbackPort.free();
         Process process = new ProcessBuilder(
                         prometheus.path().toString(),
@@ -46,6 +46,18 @@ public final class PrometheusServer implements AutoCloseable {
                 .redirectOutput(folder.resolve("prometheus.log").toFile())
                 .start();
         return new PrometheusServer(process, port);
+    }
+
+    private static String scrapes(Map.Entry<String, List<LoopbackPort>> job) {
+        return """
+                  - job_name: %s
+                    static_configs:
+                      - targets: %s
+                """.formatted(job.getKey(), quoted(job.getValue()));
+    }
+
+    private static String quoted(List<?> texts) {
+        return texts.stream().map(text -> "'" + text + "'").collect(joining(", ", "[", "]"));
     }
 
     /** The result of a query: series with their labels, and each one's value now. Empty while it starts. */

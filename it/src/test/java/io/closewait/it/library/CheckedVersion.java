@@ -36,7 +36,7 @@ record CheckedVersion(String name, String version, List<Path> jars) {
     }
 
     private static Path jar(String coordinates) {
-        String[] parts = coordinates.split(":");
+        String[] parts = coordinates.split(":", -1);
         Path jar = JARS.resolve(parts[0] + "." + parts[1] + "-" + parts[2] + ".jar");
         assertThat(jar).as("%s must stand in it-libraries/pom.xml", coordinates).exists();
         return jar;

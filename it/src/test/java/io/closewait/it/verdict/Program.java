@@ -146,7 +146,7 @@ final class Program {
 
     Path sourceFolder() {
         Path folder = source.file().getParent();
-        for (String part : words(source.packageName().replace('.', ' '))) {
+        for (int level = words(source.packageName().replace('.', ' ')).size(); level > 0; level--) {
             folder = folder.getParent();
         }
         return folder;

@@ -15,6 +15,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What {@code /proc} tells of a process, without disturbing it. {@code /proc} is asked afresh each time but for {@code status},
@@ -22,6 +24,8 @@ import java.util.Map;
  */
 public final class ProcessFacts {
     private static final Path PROC = Paths.get("/proc");
+    private static final Pattern VARIABLES_OF_OPTIONS =
+            Pattern.compile("^(JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS)=");
     private static final long SIGQUIT_MASK = 1L << (3 - 1);
 
     private final long pid;
@@ -172,6 +176,16 @@ public final class ProcessFacts {
     /** Its environment as {@code NAME=value}; empty if it is not told. */
     public List<String> environment() {
         return zeroTerminated("environ");
+    }
+
+    /** Whether it is a JVM that has an option like this one, from its command line or from a variable that JVMs read. */
+    boolean wasStartedWith(Pattern option) {
+        return Stream.concat(
+                        commandLine().stream(),
+                        environment().stream()
+                                .filter(variable ->
+                                        VARIABLES_OF_OPTIONS.matcher(variable).find()))
+                .anyMatch(text -> option.matcher(text).find());
     }
 
     /** Whether one of its threads has a name that begins so; the kernel keeps 15 characters of a name. */

@@ -1,5 +1,6 @@
 package io.closewait.core.command.watch;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.closewait.core.report.Printable;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,6 +25,8 @@ public final class Screen implements AutoCloseable {
     private final PrintStream out;
     private final boolean isTerminal;
     private final Supplier<TerminalSize> size;
+
+    @GuardedBy("this")
     private boolean isEmpty = true;
 
     /** In a file or pipe. */

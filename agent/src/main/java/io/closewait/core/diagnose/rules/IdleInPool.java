@@ -68,6 +68,6 @@ public final class IdleInPool implements Rule {
             return false;
         }
         long limit = pool.closesIdleAfter().toMillis();
-        return facts.lastUseMillis() > limit || facts.isOneOfSeveralOfThread && facts.lastUseMillis() > limit / 2;
+        return facts.lastUseMillis() > limit || (facts.isOneOfSeveralOfThread && facts.lastUseMillis() > limit / 2);
     }
 }

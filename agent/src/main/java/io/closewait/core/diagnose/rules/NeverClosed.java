@@ -26,7 +26,7 @@ public final class NeverClosed implements Rule {
     @Override
     public @Nullable Finding judge(SocketFacts facts) {
         boolean isReadSince = facts.lastReadMillis >= 0 && facts.lastReadMillis < facts.finMillis;
-        if (facts.stacks().isEmpty() || isReadSince && facts.lastReadMillis < READ_JUST_NOW_MILLIS) {
+        if (facts.stacks().isEmpty() || (isReadSince && facts.lastReadMillis < READ_JUST_NOW_MILLIS)) {
             return null;
         }
         boolean isWrittenSince = facts.lastWriteMillis >= 0 && facts.lastWriteMillis < facts.finMillis;

@@ -23,8 +23,8 @@ public final class ReadingPaused implements Rule {
     }
 
     private static boolean isPassedOver(SocketFacts facts) {
-        boolean isLoopWaiting = facts.loop != null && facts.loop.isSelecting()
-                || facts.lastUserNow != null && facts.lastUserNow.isWaitingForEvents();
+        boolean isLoopWaiting = (facts.loop != null && facts.loop.isSelecting())
+                || (facts.lastUserNow != null && facts.lastUserNow.isWaitingForEvents());
         return facts.hasUnreadAnswer() && isLoopWaiting;
     }
 

@@ -1,5 +1,6 @@
 package io.closewait.core.jfr.events;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.closewait.core.code.Frames;
 import io.closewait.core.diagnose.Diagnosis;
 import io.closewait.core.diagnose.OpenOrigin;
@@ -39,6 +40,7 @@ public final class FlightRecorderEvents implements LeakRecorder, FlightRecorderL
 
     private final Map<SocketRecord, ClosedEvent> begunCloses = Collections.synchronizedMap(new WeakHashMap<>());
     /** Leaks that wait for their verdict: never more than there are leaking sockets. */
+    @GuardedBy("leaks")
     private final Map<SocketRecord, LeakEvent> leaks = new LinkedHashMap<>();
 
     private volatile boolean hasRecordingBegun = true;

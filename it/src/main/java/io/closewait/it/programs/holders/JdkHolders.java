@@ -32,7 +32,10 @@ final class JdkHolders {
     private static final ExecutorService WORKERS = Executors.newFixedThreadPool(1);
     private static final List<Socket> ORDERS = new ArrayList<>();
     private static final Map<Integer, Session> SESSIONS = new HashMap<>();
+
+    @SuppressWarnings("JdkObsolete") // a path of as many links as it has elements
     private static final List<Object> BACKLOG = new LinkedList<>();
+
     private static final List<String> BALLAST = new ArrayList<>();
     private static @Nullable Office office;
     private static @Nullable Socket secure;

@@ -21,6 +21,7 @@ final class Peers {
     private final ServerSocket listener;
     private final List<Socket> accepted = new ArrayList<>();
 
+    @SuppressWarnings("AddressSelection") // an address, no name
     Peers() throws IOException {
         listener = new ServerSocket(0, 1024, InetAddress.getByName("127.0.0.1"));
         start(this::accept);

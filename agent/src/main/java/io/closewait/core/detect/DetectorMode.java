@@ -1,4 +1,4 @@
-package io.closewait.core.config;
+package io.closewait.core.detect;
 
 /** How the peer's FIN is seen. */
 public enum DetectorMode {

@@ -1,4 +1,4 @@
-package io.closewait.core.config;
+package io.closewait.core.pattern;
 
 import java.util.List;
 import java.util.regex.Pattern;
