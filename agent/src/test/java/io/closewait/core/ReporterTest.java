@@ -200,6 +200,7 @@ class ReporterTest {
         ScriptedAgent agent = begun("json=" + json);
         agent.leak(7, "buy");
         agent.turnAfter(SECOND);
+        agent.turnAfter(INTERVAL);
         Files.createDirectory(json.getParent());
 
         agent.turnAfter(INTERVAL.minus(NANO));
@@ -251,10 +252,10 @@ class ReporterTest {
         ScriptedAgent agent = begun("");
         agent.turnAfter(Duration.ofSeconds(5));
 
-        long made = agent.reporter.reports().recent(Long.MAX_VALUE).atMillis;
+        Report rehearsed = agent.reporter.reports().recent(Long.MAX_VALUE);
         agent.turnAfter(SECOND);
 
-        assertThat(agent.reporter.reports().recent(Long.MAX_VALUE).atMillis).isEqualTo(made);
+        assertThat(agent.reporter.reports().recent(Long.MAX_VALUE)).isSameAs(rehearsed);
         assertThat(agent.published).isEmpty();
     }
 
@@ -289,6 +290,18 @@ class ReporterTest {
         agent.reporter.finish();
 
         assertThat(agent.reasons()).containsExactly(Reason.SHUTDOWN);
+    }
+
+    @Test
+    void a_leak_that_has_ended_since_the_last_report_is_told_when_the_JVM_ends() {
+        ScriptedAgent agent = begun("");
+        agent.close(agent.leak(7, "buy"));
+
+        agent.reporter.finish();
+
+        assertThat(agent.published)
+                .singleElement()
+                .satisfies(report -> assertThat(report.ended).hasSize(1));
     }
 
     @Test

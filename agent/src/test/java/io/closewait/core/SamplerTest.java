@@ -66,11 +66,11 @@ class SamplerTest {
 
     @Test
     void what_is_closed_since_the_last_check_or_ended_by_both_sides_or_adopted_does_not_count() {
-        Records.close(agent.registry, agent.leak(7, "buy"));
         Records.shutOutput(agent.leak(8, "buy"));
         SocketRecord adopted = Records.adopted(agent.registry, 9);
         adopted.markWatched();
         agent.script.leak(adopted);
+        Records.close(agent.registry, agent.leak(7, "buy"));
 
         sampler.sample();
 

@@ -21,10 +21,13 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.CountDownLatch;
 
 /** Back-pressure that is never released: after the first tick nobody reads on. */
 @SuppressWarnings("deprecation")
 public final class PausedTicker {
+    private static final CountDownLatch READ = new CountDownLatch(3);
+
     private PausedTicker() {}
 
     public static void main(String[] args) throws Exception {
@@ -48,6 +51,7 @@ public final class PausedTicker {
         for (int i = 0; i < 3; i++) {
             bootstrap.connect(exchange.address()); // look here
         }
+        READ.await();
         Peer.pause(1500);
         exchange.leave();
         Stage.hold();
@@ -57,6 +61,7 @@ public final class PausedTicker {
         @Override
         public void channelRead(ChannelHandlerContext context, Object ticks) {
             context.channel().config().setAutoRead(false); // look here
+            READ.countDown();
             ReferenceCountUtil.release(ticks);
         }
     }

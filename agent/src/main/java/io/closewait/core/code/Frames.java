@@ -75,23 +75,25 @@ public final class Frames {
 
     /**
      * Where the application is not on the stack: the library's frame that it would have called, or that was called to do the
-     * work. That is the library's outermost one, but for those that only run what they are given.
+     * work. That is the library's outermost one, but for those that only run what they are given: the loop of a thread, with
+     * all that its class does before it comes to the task.
      */
     public @Nullable StackTraceElement entry(@Nullable Site site) {
-        StackTraceElement outermost = null;
+        StackTraceElement runner = null;
         if (site != null) {
             List<StackTraceElement> frames = site.frames();
             for (int i = frames.size() - 1; i >= 0; i--) {
                 StackTraceElement frame = frames.get(i);
                 if (kind(frame) == FrameKind.LIBRARY) {
-                    if (!ThreadBase.runsTasks(frame)) {
+                    boolean isRunners = runner != null && runner.getClassName().equals(frame.getClassName());
+                    if (!isRunners && !ThreadBase.runsTasks(frame)) {
                         return frame;
                     }
-                    outermost = frame;
+                    runner = frame;
                 }
             }
         }
-        return outermost;
+        return runner;
     }
 
     /** The application's frame, else the library's, else null. */

@@ -31,6 +31,12 @@ final class HandlerFinder {
     private static final int MAX_ELEMENTS = 64;
     private static final int MAX_OBJECTS_OF_SERVER = 20_000;
 
+    /** Names the method of an object that is called for a connection; null if it has none. */
+    private interface Naming {
+        @Nullable
+        StackTraceElement frame(Object object, Frames frames);
+    }
+
     private final Frames frames;
     private final ObjectFields fields = new ObjectFields();
 
@@ -41,12 +47,15 @@ final class HandlerFinder {
     /** The handler as a frame, where its method begins; null if none is near. */
     @Nullable
     Handler near(Collection<Object> attachments) {
-        Handler ofConnection = near(attachments, false);
-        // A server with one handler for all may have it nowhere but at its listener.
-        return ofConnection != null ? ofConnection : near(attachments, true);
+        Handler ofConnection = near(attachments, false, HandlerMethod::of);
+        if (ofConnection == null) {
+            // A server with one handler for all may have it nowhere but at its listener.
+            ofConnection = near(attachments, true, HandlerMethod::of);
+        }
+        return ofConnection != null ? ofConnection : near(attachments, false, HandlerMethod::ofLibrarysType);
     }
 
-    private @Nullable Handler near(Collection<Object> attachments, boolean isThroughListener) {
+    private @Nullable Handler near(Collection<Object> attachments, boolean isThroughListener, Naming naming) {
         IdentityHashMap<Object, Object> holders = new IdentityHashMap<>();
         Deque<Object> level = new ArrayDeque<>();
         add(attachments, this, level, holders);
@@ -57,7 +66,7 @@ final class HandlerFinder {
             }
             Deque<Object> next = new ArrayDeque<>();
             for (Object object : level) {
-                StackTraceElement handler = HandlerMethod.of(object, frames);
+                StackTraceElement handler = naming.frame(object, frames);
                 if (handler != null) {
                     return handler(handler, object, holders);
                 }

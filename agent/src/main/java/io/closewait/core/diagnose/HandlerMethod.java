@@ -64,6 +64,54 @@ final class HandlerMethod {
         return best.isEmpty() ? null : frame(type, best);
     }
 
+    /**
+     * The same by the type that the object has from a library: the first of its methods that it overrides or implements. Says less
+     * than a known name, for every kind of listener has such methods.
+     */
+    static @Nullable StackTraceElement ofLibrarysType(Object object, Frames frames) {
+        Class<?> type = object.getClass();
+        if (type.isArray() || frames.kind(type) != FrameKind.APPLICATION || makesHandlers(type)) {
+            return null;
+        }
+        StackTraceElement first = null;
+        for (Method method : methods(type)) {
+            boolean isCalled = !method.isSynthetic()
+                    && !Modifier.isStatic(method.getModifiers())
+                    && isOfLibrary(type, method, frames);
+            StackTraceElement frame = isCalled ? of(method) : null;
+            if (frame != null && (first == null || frame.getLineNumber() < first.getLineNumber())) {
+                first = frame;
+            }
+        }
+        return first;
+    }
+
+    private static boolean isOfLibrary(Class<?> type, Method method, Frames frames) {
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            if (c != type && declaresForLibrary(c, method, frames)) {
+                return true;
+            }
+            for (Class<?> each : c.getInterfaces()) {
+                if (declaresForLibrary(each, method, frames) || isOfLibrary(each, method, frames)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean declaresForLibrary(Class<?> type, Method method, Frames frames) {
+        if (frames.kind(type) == FrameKind.LIBRARY) {
+            for (Method declared : methods(type)) {
+                if (declared.getName().equals(method.getName())
+                        && declared.getParameterCount() == method.getParameterCount()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** A method that a framework has looked up by reflection. */
     static StackTraceElement of(Method method) {
         return frame(method.getDeclaringClass(), method.getName());

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +35,17 @@ final class PoolStates {
 
     private final ObjectFields fields = new ObjectFields();
     private final Map<String, List<PoolField>> byType = new HashMap<>();
-    private final Map<Class<?>, List<Noted>> noted = new IdentityHashMap<>();
+    private final IdentityHashMap<Class<?>, List<Noted>> noted = new IdentityHashMap<>();
     /** Where states are noted, with all that is known to be below. */
-    private final Map<Object, Found> below = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Found> below = new IdentityHashMap<>();
+
+    /** The classes of pools whose idle connections were all found. */
+    private final Set<String> typesKnown = new HashSet<>();
 
     private final Deque<Object> entries = new ArrayDeque<>();
-    private final Map<Object, Found> ofOwners = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Found> ofOwners = new IdentityHashMap<>();
     /** How many of the connections each pool has. */
-    private final Map<Object, Integer> sizes = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> sizes = new IdentityHashMap<>();
 
     /** @param owners the JDK's objects that hold the descriptors in question */
     PoolStates(Frames frames, Collection<Object> roots, Set<Object> owners) {
@@ -74,6 +78,11 @@ final class PoolStates {
     PoolState of(@Nullable Object owner) {
         Found found = owner == null ? null : ofOwners.get(owner);
         return found == null ? null : found.state;
+    }
+
+    /** Whether pools of that class were found, each with its idle connections. */
+    boolean isKnown(String poolType) {
+        return typesKnown.contains(poolType);
     }
 
     /** Whether it is the only one that its pool has, among those in question. */
@@ -114,6 +123,9 @@ final class PoolStates {
         Object pool = noted.field.isOfPool() ? object : null;
         if (state != null && entry != null && below.putIfAbsent(entry, new Found(state, pool)) == null) {
             entries.add(entry);
+        }
+        if (entry != null && noted.field.isOfAllIdle()) {
+            typesKnown.add(noted.field.type());
         }
         return state != null && !noted.field.isContainer();
     }

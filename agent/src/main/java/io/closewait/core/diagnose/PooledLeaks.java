@@ -1,6 +1,7 @@
 package io.closewait.core.diagnose;
 
 import io.closewait.core.code.Frames;
+import io.closewait.core.library.Library;
 import io.closewait.core.library.PoolField;
 import io.closewait.core.library.PoolState;
 import io.closewait.core.registry.Registry;
@@ -12,7 +13,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +26,12 @@ final class PooledLeaks {
 
     private static final String OF_BEANS = "java.lang.management.ManagementFactory";
 
+    private final Frames frames;
     private final PoolStates states;
-    private final Map<Site, Integer> poolsOfOne = new IdentityHashMap<>();
+    private final IdentityHashMap<Site, Integer> poolsOfOne = new IdentityHashMap<>();
 
     PooledLeaks(Registry registry, Frames frames) {
+        this.frames = frames;
         List<SocketRecord> leaks = new ArrayList<>();
         Set<Object> owners = Collections.newSetFromMap(new IdentityHashMap<>());
         registry.table().forEach(record -> {
@@ -67,7 +69,33 @@ final class PooledLeaks {
 
     @Nullable
     PoolState state(SocketRecord record) {
-        return states.of(record.get());
+        PoolState state = states.of(record.get());
+        return state == null && isMissingInPool(record) ? PoolState.LENT : state;
+    }
+
+    /** Whether a pool opened it that has all its idle connections in one place, and not this one. */
+    private boolean isMissingInPool(SocketRecord record) {
+        Site site = record.openingSite();
+        if (site != null) {
+            for (StackTraceElement frame : site.frames()) {
+                Library library = frames.library(frame.getClassName());
+                if (library != null
+                        && library.plays(Library.Role.POOL, frame.getClassName(), frame.getMethodName())
+                        && hasAllIdleOf(library)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean hasAllIdleOf(Library pool) {
+        for (PoolField field : pool.poolFields()) {
+            if (field.isOfAllIdle() && states.isKnown(field.type())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether its pool has no other connection, as is so of several that the same code opened. */

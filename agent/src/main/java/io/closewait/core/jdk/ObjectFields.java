@@ -84,10 +84,10 @@ public final class ObjectFields {
 
     /** What a class's static fields refer to; nothing if it is not initialised. */
     public static List<Object> ofStatics(Class<?> type) {
-        if (REFERENCE == null || STATIC_BASE == null || STATIC_OFFSET == null || !Initialized.is(type)) {
-            return new ArrayList<>();
-        }
         List<Object> referents = new ArrayList<>();
+        if (REFERENCE == null || STATIC_BASE == null || STATIC_OFFSET == null || !Initialized.is(type)) {
+            return referents;
+        }
         try {
             for (Field field : type.getDeclaredFields()) {
                 if (Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {

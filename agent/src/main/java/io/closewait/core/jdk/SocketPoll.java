@@ -32,9 +32,6 @@ public final class SocketPoll implements SocketProbe {
     private static final @Nullable MethodHandle REMOTE =
             Handles.statically("sun.nio.ch.Net", "remoteAddress", FileDescriptor.class);
     // JDK 13 and later
-    private static final @Nullable MethodHandle AVAILABLE =
-            Handles.statically("sun.nio.ch.Net", "available", FileDescriptor.class);
-
     private static final @Nullable MethodHandle OPTION = Handles.statically(
             "sun.nio.ch.Net", "getIntOption0", FileDescriptor.class, boolean.class, int.class, int.class);
 
@@ -88,18 +85,6 @@ public final class SocketPoll implements SocketProbe {
     @Override
     public @Nullable InetSocketAddress remoteAddress(int number) {
         return address(REMOTE, number);
-    }
-
-    /** Bytes that wait to be read, -1 if that is not known. */
-    public int unreadBytes(int number) {
-        if (AVAILABLE == null) {
-            return -1;
-        }
-        try {
-            return (int) AVAILABLE.invokeExact(aim(number));
-        } catch (Throwable notASocket) {
-            return -1;
-        }
     }
 
     private @Nullable InetSocketAddress address(@Nullable MethodHandle handle, int number) {

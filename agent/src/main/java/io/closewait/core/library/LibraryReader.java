@@ -60,13 +60,15 @@ final class LibraryReader {
         for (JsonFields idle : fields.objects("closesIdleAfter", "millis", "by")) {
             builder.closesIdleAfter = Duration.ofMillis(idle.number("millis"));
         }
-        for (JsonFields each : fields.objects("poolFields", "type", "field", "lent", "idle", "ofOneConnection")) {
+        for (JsonFields each :
+                fields.objects("poolFields", "type", "field", "lent", "idle", "ofOneConnection", "othersLent")) {
             builder.poolFields.add(new PoolField(
                     each.required("type"),
                     each.required("field"),
                     each.texts("lent"),
                     each.texts("idle"),
-                    each.flag("ofOneConnection")));
+                    each.flag("ofOneConnection"),
+                    each.flag("othersLent")));
         }
         for (JsonFields each : fields.objects("advice", "verdict", "situation", "versions", "text", "notDefault")) {
             builder.advice.add(advice(each));

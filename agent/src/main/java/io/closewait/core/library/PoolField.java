@@ -14,6 +14,7 @@ public final class PoolField {
     private final List<String> lent;
     private final List<String> idle;
     private final boolean ofOneConnection;
+    private final boolean othersLent;
 
     /**
      * A field.
@@ -21,13 +22,21 @@ public final class PoolField {
      * @param lent its values while the connection below the object is lent out
      * @param idle the same while that is idle; if there are no values of either, a static field that leads to pools
      * @param ofOneConnection whether the object is a pool of one connection
+     * @param othersLent whether all idle connections of such a pool are there, so that others of it are lent out
      */
-    PoolField(String type, String field, List<String> lent, List<String> idle, boolean ofOneConnection) {
+    PoolField(
+            String type,
+            String field,
+            List<String> lent,
+            List<String> idle,
+            boolean ofOneConnection,
+            boolean othersLent) {
         this.type = type;
         this.field = field;
         this.lent = lent;
         this.idle = idle;
         this.ofOneConnection = ofOneConnection;
+        this.othersLent = othersLent;
     }
 
     /** The class that declares it. */
@@ -47,6 +56,11 @@ public final class PoolField {
     /** Whether the object that has the field is the pool, and not the entry of one connection in it. */
     public boolean isOfPool() {
         return ofOneConnection || isContainer();
+    }
+
+    /** Whether a connection that the pool has opened is lent out if this field does not lead to it. */
+    public boolean isOfAllIdle() {
+        return othersLent;
     }
 
     /** The state by the field's value; null if that says nothing. */

@@ -42,6 +42,9 @@ public final class Evidence {
     }
 
     void put(Moment moment, Stack stack) {
+        if (stack instanceof StackCapture) {
+            ((StackCapture) stack).replaces(stacks.get(index(moment)));
+        }
         stacks.set(index(moment), stack);
     }
 
@@ -64,9 +67,13 @@ public final class Evidence {
         }
     }
 
-    /** Where that happened; null if no stack was taken, or it is not interned yet. */
+    /**
+     * Where that happened; null if no stack was taken, or the first is not interned yet. While a later one is not, which is so of
+     * a socket that is used as the report is made, it is the one before.
+     */
     public @Nullable Site site(Moment moment) {
         Stack stack = stacks.get(index(moment));
-        return stack == null ? null : stack.site();
+        Site site = stack == null ? null : stack.site();
+        return site == null && stack instanceof StackCapture ? ((StackCapture) stack).earlier() : site;
     }
 }

@@ -11,6 +11,9 @@ public final class StackCapture extends Throwable implements Stack {
 
     private transient volatile @Nullable Site site;
 
+    /** Of the stack whose place it took. */
+    private transient @Nullable Site earlier;
+
     StackCapture() {
         super(null, null, false, true);
     }
@@ -19,6 +22,17 @@ public final class StackCapture extends Throwable implements Stack {
     @Override
     public @Nullable Site site() {
         return site;
+    }
+
+    /** The site of the stack that it replaces: that is told while this one is not interned. Called before others see it. */
+    void replaces(@Nullable Stack before) {
+        Site known = before == null ? null : before.site();
+        earlier = known == null && before instanceof StackCapture ? ((StackCapture) before).earlier : known;
+    }
+
+    @Nullable
+    Site earlier() {
+        return earlier;
     }
 
     void interned(Site newSite) {

@@ -53,6 +53,22 @@ class FramesTest {
     }
 
     @Test
+    void what_the_class_of_a_threads_loop_does_before_its_task_is_passed_over_with_it() {
+        String task = "net.logstash.Appender$Handler.onStart";
+        Frames ofLibraries =
+                new Frames(new NamedOrigins(List.of("com.acme"), List.of(), () -> libraries), () -> libraries);
+
+        assertThat(ofLibraries.entry(site(
+                        CONNECT,
+                        "net.logstash.Appender$Handler.openSocket",
+                        task,
+                        "com.lmax.disruptor.BatchEventProcessor.notifyStart",
+                        "com.lmax.disruptor.BatchEventProcessor.run",
+                        "java.lang.Thread.run")))
+                .isEqualTo(frame(task));
+    }
+
+    @Test
     void the_JDK_alone_and_no_stack_name_no_frame() {
         assertThat(frames.toLookAt(site(CONNECT))).isNull();
         assertThat(frames.toLookAt(null)).isNull();

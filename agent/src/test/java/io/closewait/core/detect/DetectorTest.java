@@ -99,12 +99,39 @@ class DetectorTest {
     void without_news_it_waits_for_the_fin_again_and_after_the_fin_for_the_end() {
         watched();
         detector.lookAt(NUMBER, time);
+        assertThat(watch.asked).containsExactly("FIN of 7");
         probe.events = SocketPoll.POLLRDHUP;
         detector.lookAt(NUMBER, time);
+        assertThat(watch.asked).containsExactly("FIN of 7", "end of 7");
         probe.events |= SocketPoll.POLLHUP | SocketPoll.POLLERR;
         detector.lookAt(NUMBER, time);
 
-        assertThat(watch.asked).containsExactly("FIN of 7", "end of 7");
+        assertThat(watch.asked).as("after the end there is nothing to wait for").hasSize(2);
+    }
+
+    @Test
+    void a_new_socket_is_visited_at_each_sweep_until_it_is_watched() throws InterruptedException {
+        turnLater();
+        SocketRecord record = opened();
+        time = record.openedAt();
+        probe.events = SocketPoll.POLLHUP;
+        turnLater();
+        assertThat(record.isWatched()).as("not connected yet").isFalse();
+
+        probe.events = 0;
+        turnLater();
+
+        assertThat(record.isWatched()).isTrue();
+    }
+
+    @Test
+    void a_healthy_socket_is_not_asked_for_its_state_again_and_again() throws InterruptedException {
+        watched();
+        detector.lookAt(NUMBER, time);
+
+        turnLater();
+
+        assertThat(probe.statesAsked).isZero();
     }
 
     @Test

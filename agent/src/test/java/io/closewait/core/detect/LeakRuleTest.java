@@ -81,6 +81,17 @@ class LeakRuleTest {
     }
 
     @Test
+    void an_exception_may_name_the_code_that_opened_the_socket() {
+        StackTraceElement[] stack = {new StackTraceElement("com.acme.Shop", "buy", "Shop.java", 1)};
+        SocketRecord leaked = Records.leaked(registry, owner, 8, new Sites(10, 10).intern(stack));
+        Options options = Options.of("leakAfterFor='frame:com.acme.*=1s'", Map.of(), null);
+        LeakRule special = new LeakRule(new LeakAfter(LEAK_AFTER, options.get(Options.LEAK_AFTER_FOR)));
+
+        assertThat(special.isLeak(leaked, leaked.finAt() + 999_999_999)).isFalse();
+        assertThat(special.isLeak(leaked, leaked.finAt() + 1_000_000_000)).isTrue();
+    }
+
+    @Test
     void a_socket_that_no_exception_picks_leaks_after_the_time_for_all() {
         Options options = Options.of("leakAfterFor='port:1=1h;peer:10.*=1h;frame:com.acme.*=1h'", Map.of(), null);
         LeakRule special = new LeakRule(new LeakAfter(LEAK_AFTER, options.get(Options.LEAK_AFTER_FOR)));

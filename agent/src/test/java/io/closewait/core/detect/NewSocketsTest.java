@@ -53,6 +53,22 @@ class NewSocketsTest {
     }
 
     @Test
+    void what_is_known_of_a_socket_from_then_on_are_its_addresses_and_where_it_was_opened() {
+        probe.local.put(NUMBER, at(40_000));
+        probe.remote.put(NUMBER, at(6379));
+        SocketRecord record = Records.openedHere(registry, owner, NUMBER);
+        assertThat(record.openingSite()).isNull();
+
+        visit(record);
+
+        assertThat(record.openingSite()).isNotNull();
+        assertThat(record.endpoints()).isNotNull().satisfies(ends -> {
+            assertThat(ends.local()).isEqualTo("127.0.0.1:40000");
+            assertThat(ends.peer()).isEqualTo("127.0.0.1:6379");
+        });
+    }
+
+    @Test
     void one_that_was_open_before_the_agent_was_attached_is_watched_at_once() {
         SocketRecord record = Records.adopted(registry, NUMBER);
 
@@ -114,19 +130,21 @@ class NewSocketsTest {
     }
 
     @Test
-    void a_listener_is_not_watched() {
+    void of_a_listener_it_is_known_where_it_was_opened_and_it_is_not_watched() {
         SocketRecord listener = Records.listening(registry, owner, LISTENER);
+        assertThat(listener.openingSite()).isNull();
 
         assertThat(visit(listener)).isFalse();
 
+        assertThat(listener.openingSite()).isNotNull();
         assertThat(listener.isWatched()).isFalse();
         assertThat(watch.asked).isEmpty();
     }
 
     @Test
     void a_connection_on_a_listeners_port_was_accepted() {
-        probe.local.put(LISTENER, local(6379));
-        probe.local.put(NUMBER, local(6379));
+        probe.local.put(LISTENER, at(6379));
+        probe.local.put(NUMBER, at(6379));
         visit(Records.listening(registry, owner, LISTENER));
         SocketRecord record = Records.opened(registry, owner, NUMBER);
 
@@ -137,8 +155,8 @@ class NewSocketsTest {
 
     @Test
     void a_connection_on_the_port_of_a_listener_whose_number_changed_hands_was_not() {
-        probe.local.put(LISTENER, local(6379));
-        probe.local.put(NUMBER, local(6379));
+        probe.local.put(LISTENER, at(6379));
+        probe.local.put(NUMBER, at(6379));
         SocketRecord listener = Records.listening(registry, owner, LISTENER);
         probe.duringLocalAddress = () -> Records.close(registry, listener);
         visit(listener);
@@ -183,7 +201,7 @@ class NewSocketsTest {
         assertThat(peerClosed.records()).isEmpty();
     }
 
-    private static InetSocketAddress local(int port) {
+    private static InetSocketAddress at(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 

@@ -16,6 +16,7 @@ final class ScriptedProbe implements SocketProbe {
     Runnable duringPoll = () -> {};
     Runnable duringLocalAddress = () -> {};
     final Map<Integer, InetSocketAddress> local = new HashMap<>();
+    final Map<Integer, InetSocketAddress> remote = new HashMap<>();
 
     @Override
     public int poll(int number) throws IOException {
@@ -40,6 +41,6 @@ final class ScriptedProbe implements SocketProbe {
 
     @Override
     public @Nullable InetSocketAddress remoteAddress(int number) {
-        return null;
+        return remote.get(number);
     }
 }

@@ -57,6 +57,17 @@ class HandlerFinderTest {
     }
 
     @Test
+    void an_object_without_a_known_method_is_named_by_the_one_that_a_librarys_type_asks_for() {
+        assertThat(near(new Object[] {new ShopListener()})).isEqualTo("arrived");
+    }
+
+    @Test
+    void a_known_method_counts_however_far_away_it_is() {
+        assertThat(near(new Object[] {new ShopListener(), new Object[] {new ShopHandler()}}))
+                .isEqualTo("handle");
+    }
+
+    @Test
     void an_initializer_of_channels_is_no_handler() {
         assertThat(HandlerMethod.of(new ShopInitializer(), frames)).isNull();
     }
@@ -94,6 +105,20 @@ class HandlerFinderTest {
     }
 
     static class ChannelInitializer {}
+
+    /** As a library has it. */
+    interface Arrivals {
+        void arrived(String who);
+    }
+
+    static final class ShopListener implements Arrivals {
+        int count() {
+            return 1;
+        }
+
+        @Override
+        public void arrived(String who) {}
+    }
 
     static final class ShopInitializer extends ChannelInitializer {
         public void handle() {}

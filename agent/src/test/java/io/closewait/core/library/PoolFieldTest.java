@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PoolFieldTest {
     private static PoolField field(List<String> lent, List<String> idle) {
-        return new PoolField("com.acme.Pool", "state", lent, idle, false);
+        return new PoolField("com.acme.Pool", "state", lent, idle, false, false);
     }
 
     @Test

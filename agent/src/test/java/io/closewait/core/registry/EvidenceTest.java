@@ -48,6 +48,16 @@ class EvidenceTest {
     }
 
     @Test
+    void while_a_stack_is_not_interned_the_one_before_is_told() {
+        evidence.endOfStream(1);
+        Site before = siteOf(Moment.END_OF_STREAM);
+        there(() -> evidence.endOfStream(2));
+        there(() -> evidence.endOfStream(3));
+
+        assertThat(evidence.site(Moment.END_OF_STREAM)).isSameAs(before);
+    }
+
+    @Test
     void a_busy_socket_leaves_one_stack_a_tick_and_direction() {
         here(() -> evidence.used(Moment.LAST_READ, 1));
         Site first = siteOf(Moment.LAST_READ);

@@ -49,6 +49,14 @@ public final class Records {
         return record;
     }
 
+    /** The same, opened by the caller: its stack is captured, and nobody has made a site of it. */
+    public static SocketRecord openedHere(Registry registry, Object owner, int number) {
+        SocketRecord record = new SocketRecord(
+                owner, number, Transport.SOCKET, Birth.CONNECTING, new StackCapture(), System.nanoTime());
+        registry.table().put(record);
+        return record;
+    }
+
     /** Puts into the registry an outgoing connection that is open and watched. */
     public static SocketRecord watched(Registry registry, Object owner, int number) {
         SocketRecord record = opened(registry, owner, number);
@@ -103,7 +111,7 @@ public final class Records {
 
     /** A listener that was just opened on this number. */
     public static SocketRecord listening(Registry registry, Object owner, int number) {
-        SocketRecord record = opened(registry, owner, number);
+        SocketRecord record = openedHere(registry, owner, number);
         record.listens(50);
         return record;
     }

@@ -80,9 +80,12 @@ class DescriptorAlarmTest {
         process.open = 50;
         late.openFailed();
         assertThat(late.isRaised(START, 0)).as("for another reason").isFalse();
-        process.open = 99;
+        process.open = 91;
         late.openFailed();
-        assertThat(late.isRaised(START + 1, 0)).isTrue();
+        assertThat(late.isRaised(START + 1, 0)).as("nine were left").isFalse();
+        process.open = 92;
+        late.openFailed();
+        assertThat(late.isRaised(START + 2, 0)).isTrue();
     }
 
     @Test

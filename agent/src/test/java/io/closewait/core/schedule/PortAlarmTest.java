@@ -37,10 +37,10 @@ class PortAlarmTest {
         use = PortUses.of(2, "10.0.0.1:80", 90);
 
         assertThat(alarm.isRaised(0, 95)).isTrue();
-        assertThat(alarm.isRaised(30 * SECOND, 95)).isFalse();
-        assertThat(alarm.isRaised(61 * SECOND, 95)).isTrue();
-        assertThat(alarm.isRaised(122 * SECOND, 95)).isFalse();
-        assertThat(alarm.isRaised(182 * SECOND, 95)).isTrue();
+        assertThat(alarm.isRaised(60 * SECOND - 1, 95)).isFalse();
+        assertThat(alarm.isRaised(60 * SECOND, 95)).isTrue();
+        assertThat(alarm.isRaised(180 * SECOND - 1, 95)).isFalse();
+        assertThat(alarm.isRaised(180 * SECOND, 95)).isTrue();
     }
 
     @Test

@@ -13,9 +13,11 @@ final class ReportTask implements Task {
     public Map<String, Double> run(Request request) throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        long processor = Processor.ofThread();
         long start = System.nanoTime();
         int length = text().length();
         long reported = System.nanoTime();
+        processor = Processor.ofThread() - processor;
         allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated;
         Object registry = AgentView.registry();
         Object kernel = AgentView.make("io.closewait.core.kernel.Kernel", "/proc/self");
@@ -25,6 +27,8 @@ final class ReportTask implements Task {
         return Map.of(
                 "report",
                 (double) (reported - start),
+                "processor",
+                (double) processor,
                 "allocated",
                 (double) allocated,
                 "length",
@@ -49,7 +53,7 @@ final class ReportTask implements Task {
     private static ObjectName bean() throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName("io.closewait:type=Closewait");
-        for (long giveUp = System.nanoTime() + 20_000_000_000L; !server.isRegistered(name); ) {
+        for (long giveUp = System.nanoTime() + 120_000_000_000L; !server.isRegistered(name); ) {
             if (System.nanoTime() > giveUp) {
                 throw new JMException("the agent's MXBean is not there");
             }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 
 /** When and of which source a run of the suite was, as {@code 2026-11-27, 0a1b2c3}; a {@code +} stands for changes not committed. */
 final class RunStamp {
+    @SuppressWarnings("TimeInStaticInitializer") // the time of the run, the same for all that it writes
     private static final String NOW = LocalDate.now(ZoneOffset.UTC) + ", " + commit();
 
     private RunStamp() {}
