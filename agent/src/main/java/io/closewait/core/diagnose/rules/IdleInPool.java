@@ -29,16 +29,17 @@ public final class IdleInPool implements Rule {
         if (facts.accepted || !facts.reachable || facts.poolState == PoolState.LENT || facts.isPoolOfOne) {
             return null;
         }
+        boolean isIdle = facts.poolState == PoolState.IDLE;
+        boolean isUnused = facts.isUntouchedSinceFin() && facts.uses > 0 && !facts.isAnswerAwaited();
+        if (!isIdle && (!isUnused || facts.siblingMillis >= 0 || facts.hasUnreadAnswer())) {
+            return null;
+        }
         Library pool = new InvolvedLibraries(facts, frames).pool();
-        if (facts.poolState == PoolState.IDLE) {
+        if (isIdle) {
             return new Finding(Verdict.IDLE_IN_POOL)
                     .at(Moment.OPENED, Moment.CONNECTED)
                     .because((pool == null ? "its pool" : "the pool of " + pool.name()) + " has it as idle")
                     .toDo(TO_DO);
-        }
-        boolean isUnused = facts.isUntouchedSinceFin() && facts.uses > 0 && !facts.isAnswerAwaited();
-        if (!isUnused || facts.siblingMillis >= 0 || facts.hasUnreadAnswer()) {
-            return null;
         }
         boolean isReused = facts.reuses > 0;
         if (!isReused && (pool == null || facts.isOfLosingOrigin || wouldHaveClosed(pool, facts))) {
