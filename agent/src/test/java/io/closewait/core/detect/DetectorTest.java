@@ -329,14 +329,14 @@ class DetectorTest {
         turnLater();
         assertThat(record.site(Moment.LAST_WRITTEN)).isNotNull();
 
-        Records.wrote(record, time);
+        Records.read(record, time);
         for (int i = 0; i < 19; i++) {
             turnLater();
-            assertThat(record.site(Moment.LAST_WRITTEN)).isNull();
+            assertThat(record.site(Moment.LAST_READ)).isNull();
         }
         turnLater();
 
-        assertThat(record.site(Moment.LAST_WRITTEN)).isNotNull();
+        assertThat(record.site(Moment.LAST_READ)).isNotNull();
     }
 
     private SocketRecord opened() {

@@ -94,6 +94,11 @@ public final class Records {
         record.closed(registry.clock().now());
     }
 
+    /** The application has read at that time. */
+    public static void read(SocketRecord record, long time) {
+        record.read(time);
+    }
+
     /** The application has written at that time. */
     public static void wrote(SocketRecord record, long time) {
         record.written(time);
