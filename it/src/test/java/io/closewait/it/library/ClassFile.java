@@ -16,6 +16,7 @@ final class ClassFile {
 
     private final List<String> parents = new ArrayList<>();
     private final Set<String> methods = new HashSet<>();
+    private final Set<String> fields = new HashSet<>();
     private final Set<String> offered = new HashSet<>();
     private final boolean isPublic;
 
@@ -41,6 +42,7 @@ final class ClassFile {
                     @Override
                     public FieldVisitor visitField(
                             int access, String name, String descriptor, String signature, Object value) {
+                        fields.add(name);
                         note(access, name);
                         return null;
                     }
@@ -66,6 +68,11 @@ final class ClassFile {
     /** Whether it declares a method of this name, for whomever. */
     boolean declares(String method) {
         return methods.contains(method);
+    }
+
+    /** Whether it declares a field of this name, for whomever. */
+    boolean hasField(String field) {
+        return fields.contains(field);
     }
 
     /** Whether it declares a method or field of this name that its users can see. */

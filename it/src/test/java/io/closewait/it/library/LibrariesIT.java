@@ -57,9 +57,13 @@ class LibrariesIT {
 
         assertThat(fields)
                 .allMatch(
-                        field -> library.versions()
-                                .anyMatch(version -> isThere(field.type() + "." + field.field(), version.classes())),
+                        field -> library.versions().anyMatch(version -> hasField(version.classes(), field)),
                         "is there");
+    }
+
+    private static boolean hasField(ClassFiles classes, LibraryFile.PoolField field) {
+        ClassFile type = classes.find(field.type());
+        return type != null && type.hasField(field.field());
     }
 
     private static boolean isThere(String player, ClassFiles classes) {
