@@ -28,6 +28,11 @@ final class OtherSockets {
     /** The same of accepted ones. */
     private final IdentityHashMap<Thread, SocketRecord> latestServed = new IdentityHashMap<>();
 
+    /** Origins are asked for again and again, and are texts. */
+    private final IdentityHashMap<SocketRecord, String> origins = new IdentityHashMap<>();
+
+    private final IdentityHashMap<StackTraceElement, String> lines = new IdentityHashMap<>();
+
     private final Map<String, List<SocketRecord>> openings = new HashMap<>();
     private final Map<Integer, List<SocketRecord>> served = new HashMap<>();
     private final Map<String, Boolean> losing = new HashMap<>();
@@ -62,6 +67,7 @@ final class OtherSockets {
             served.computeIfAbsent(ends.localPort(), port -> new ArrayList<>()).add(record);
         } else {
             String origin = origin(record, ends);
+            origins.put(record, origin);
             if (!origin.isEmpty()) {
                 openings.computeIfAbsent(origin, key -> new ArrayList<>()).add(record);
             }
@@ -77,7 +83,7 @@ final class OtherSockets {
         if (line == null && isOfHttpClient(record.openingSite())) {
             line = frames.application(record.site(Moment.FIRST_USED));
         }
-        return line == null ? "" : line + ">" + ends.peer();
+        return line == null ? "" : lines.computeIfAbsent(line, StackTraceElement::toString) + ">" + ends.peer();
     }
 
     private boolean isOfHttpClient(@Nullable Site site) {
@@ -137,6 +143,10 @@ final class OtherSockets {
     }
 
     private String originOf(SocketRecord record) {
+        String known = origins.get(record);
+        if (known != null) {
+            return known;
+        }
         Endpoints ends = record.endpoints();
         return record.isAccepted() || ends == null ? "" : origin(record, ends);
     }

@@ -18,10 +18,15 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** All libraries that are known. Immutable. */
+/** All libraries that are known. Thread-safe; what it answers never changes. */
 public final class Libraries {
+    /** Applications have tens of thousands of classes; those on the stacks of sockets are few. */
+    private static final int MOST_CLASSES = 10_000;
+
     /** A jar's folder cannot be listed cheaply. */
     private static final String INDEX = "index.txt";
 
@@ -29,6 +34,10 @@ public final class Libraries {
     private final List<Library> all;
 
     private final Map<String, Library> byPackage = new HashMap<>();
+
+    /** Answers for classes: a report of thousands of sockets asks for the same few hundred, and each search makes texts. */
+    private final Map<String, Optional<Library>> byClass = new ConcurrentHashMap<>();
+
     private final List<String> problems;
 
     private Libraries(List<Library> all, List<String> problems) {
@@ -115,6 +124,17 @@ public final class Libraries {
 
     /** The one that a class belongs to, by the longest prefix of its name; null if none. */
     public @Nullable Library of(String className) {
+        Optional<Library> known = byClass.get(className);
+        if (known == null) {
+            known = Optional.ofNullable(search(className));
+            if (byClass.size() < MOST_CLASSES) {
+                byClass.put(className, known);
+            }
+        }
+        return known.orElse(null);
+    }
+
+    private @Nullable Library search(String className) {
         for (int dot = className.lastIndexOf('.'); dot > 0; dot = className.lastIndexOf('.', dot - 1)) {
             Library library = byPackage.get(className.substring(0, dot + 1));
             if (library != null) {
