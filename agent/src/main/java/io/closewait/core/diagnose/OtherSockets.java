@@ -10,6 +10,7 @@ import io.closewait.core.registry.SocketRecord;
 import io.closewait.core.registry.ThreadRef;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -34,6 +35,9 @@ final class OtherSockets {
     private final IdentityHashMap<StackTraceElement, String> lines = new IdentityHashMap<>();
 
     private final Map<String, List<SocketRecord>> openings = new HashMap<>();
+    /** The same, of each thread that used them last. */
+    private final Map<String, IdentityHashMap<Thread, List<SocketRecord>>> openingsOfThreads = new HashMap<>();
+
     private final Map<Integer, List<SocketRecord>> served = new HashMap<>();
     private final Map<String, Boolean> losing = new HashMap<>();
     private final Map<String, Boolean> repeating = new HashMap<>();
@@ -42,17 +46,19 @@ final class OtherSockets {
     OtherSockets(Registry registry, Frames frames) {
         this.frames = frames;
         registry.table().forEach(this::note);
-        for (List<SocketRecord> ofOrigin : openings.values()) {
-            ofOrigin.sort((a, b) -> Long.compare(a.openedAt(), b.openedAt()));
-        }
+        openings.values().forEach(OtherSockets::sort);
+        openingsOfThreads.values().forEach(ofThreads -> ofThreads.values().forEach(OtherSockets::sort));
+    }
+
+    private static void sort(List<SocketRecord> records) {
+        records.sort(Comparator.comparingLong(SocketRecord::openedAt));
     }
 
     private void note(SocketRecord record) {
         if (record.isListening() || record.isAdopted()) {
             return;
         }
-        ThreadRef user = record.lastUser();
-        Thread thread = user == null ? null : user.get();
+        Thread thread = lastUser(record);
         if (thread != null) {
             latest.merge(thread, record, OtherSockets::later);
             if (record.isAccepted()) {
@@ -70,6 +76,12 @@ final class OtherSockets {
             origins.put(record, origin);
             if (!origin.isEmpty()) {
                 openings.computeIfAbsent(origin, key -> new ArrayList<>()).add(record);
+                if (thread != null) {
+                    openingsOfThreads
+                            .computeIfAbsent(origin, key -> new IdentityHashMap<>())
+                            .computeIfAbsent(thread, key -> new ArrayList<>())
+                            .add(record);
+                }
             }
         }
     }
@@ -98,11 +110,9 @@ final class OtherSockets {
         return false;
     }
 
-    private static boolean isOfSameThread(SocketRecord one, SocketRecord other) {
-        ThreadRef user = one.lastUser();
-        ThreadRef otherUser = other.lastUser();
-        Thread thread = user == null ? null : user.get();
-        return thread != null && otherUser != null && otherUser.get() == thread;
+    private static @Nullable Thread lastUser(SocketRecord record) {
+        ThreadRef user = record.lastUser();
+        return user == null ? null : user.get();
     }
 
     private static long lastUseAt(SocketRecord record) {
@@ -118,8 +128,7 @@ final class OtherSockets {
      * ask others, over sockets that it connects: then only those count that it has served.
      */
     boolean isLatestOfItsThread(SocketRecord record) {
-        ThreadRef user = record.lastUser();
-        Thread thread = user == null ? null : user.get();
+        Thread thread = lastUser(record);
         return thread == null || (record.isAccepted() ? latestServed : latest).get(thread) == record;
     }
 
@@ -129,7 +138,8 @@ final class OtherSockets {
      * origin that opens one after the other.
      */
     long siblingOpenedAt(SocketRecord record) {
-        long latest = latestBefore(record, record.finAt() == 0 ? Long.MAX_VALUE : record.finAt(), false);
+        List<SocketRecord> ofOrigin = openings.getOrDefault(originOf(record), Collections.emptyList());
+        long latest = latestBefore(ofOrigin, record, record.finAt() == 0 ? Long.MAX_VALUE : record.finAt());
         long unused = latest - Math.max(record.openedAt(), lastUseAt(record));
         boolean isAfterBurst = unused >= LONG_AFTER_NANOS
                 || (unused >= PAUSE_NANOS && repeating.computeIfAbsent(originOf(record), this::isRepeating));
@@ -138,7 +148,10 @@ final class OtherSockets {
 
     /** Whether the same thread opened another one within the same tick of the clock, or later: the order is not known. */
     boolean isOneOfSeveralOfItsThread(SocketRecord record) {
-        long latest = latestBefore(record, Long.MAX_VALUE, true);
+        Thread thread = lastUser(record);
+        IdentityHashMap<Thread, List<SocketRecord>> ofThreads = openingsOfThreads.get(originOf(record));
+        List<SocketRecord> own = thread == null || ofThreads == null ? null : ofThreads.get(thread);
+        long latest = own == null ? 0 : latestBefore(own, record, Long.MAX_VALUE);
         return latest != 0 && latest >= Math.max(record.openedAt(), lastUseAt(record));
     }
 
@@ -151,16 +164,23 @@ final class OtherSockets {
         return record.isAccepted() || ends == null ? "" : origin(record, ends);
     }
 
-    private long latestBefore(SocketRecord record, long until, boolean isSameThreadWanted) {
-        List<SocketRecord> ofOrigin = openings.getOrDefault(originOf(record), Collections.emptyList());
-        for (int i = ofOrigin.size() - 1; i >= 0; i--) {
-            SocketRecord other = ofOrigin.get(i);
-            boolean isMeant = other != record && (!isSameThreadWanted || isOfSameThread(other, record));
-            if (isMeant && other.openedAt() < until) {
-                return other.openedAt();
+    /** When the latest of the others was opened before that time; 0 if none was. There may be thousands. */
+    private static long latestBefore(List<SocketRecord> sorted, SocketRecord record, long until) {
+        int low = 0;
+        int high = sorted.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted.get(middle).openedAt() < until) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return 0;
+        int latest = low - 1;
+        if (latest >= 0 && sorted.get(latest) == record) {
+            latest--;
+        }
+        return latest < 0 ? 0 : sorted.get(latest).openedAt();
     }
 
     /** Whether connections were opened one after the other, with pauses, more than once. */
