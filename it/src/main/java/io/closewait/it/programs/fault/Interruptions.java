@@ -1,6 +1,8 @@
 package io.closewait.it.programs.fault;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,15 +64,19 @@ public final class Interruptions {
         return waits;
     }
 
+    /** State and stack are of one moment: between two, a thread goes from a wait in the JDK to a run in the agent. */
     private static boolean waitsOnTheAgent(Thread thread) {
-        Thread.State state = thread.getState();
-        if (state == Thread.State.RUNNABLE) {
+        if (thread.getState() == Thread.State.RUNNABLE) {
             return false;
         }
-        for (StackTraceElement frame : thread.getStackTrace()) {
+        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId(), Integer.MAX_VALUE);
+        if (info == null || info.getThreadState() == Thread.State.RUNNABLE) {
+            return false;
+        }
+        for (StackTraceElement frame : info.getStackTrace()) {
             String name = frame.getClassName();
             if (name.startsWith("io.closewait.core.") || name.startsWith("io.closewait.hooks.")) {
-                return thread.getState() != Thread.State.RUNNABLE;
+                return true;
             }
         }
         return false;
