@@ -4,18 +4,14 @@ import io.closewait.core.code.FrameKind;
 import io.closewait.core.code.Frames;
 import io.closewait.core.jdk.ObjectFields;
 import io.closewait.core.jdk.ThreadDetails;
-import java.lang.ref.Reference;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.channels.Channel;
-import java.nio.channels.Selector;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +107,9 @@ final class HandlerFinder {
         }
         while (!queue.isEmpty() && parents.size() < MAX_OBJECTS_OF_SERVER) {
             Object object = queue.remove();
-            for (Object referent : object instanceof Object[] ? elements((Object[]) object) : fields.of(object)) {
+            for (Object referent : object instanceof Object[]
+                    ? ObjectGraph.elements((Object[]) object, MAX_ELEMENTS)
+                    : fields.of(object)) {
                 if (referent == owner) {
                     return near(Collections.singleton(connection(object, parents)));
                 }
@@ -149,19 +147,9 @@ final class HandlerFinder {
         return leadsOn(object) || (isChannelOfJdk(object) && !isListener(object));
     }
 
-    private static List<Object> elements(Object[] array) {
-        List<Object> elements = new ArrayList<>();
-        for (int i = 0; i < Math.min(array.length, MAX_ELEMENTS); i++) {
-            if (array[i] != null) {
-                elements.add(array[i]);
-            }
-        }
-        return elements;
-    }
-
     private Collection<Object> referents(Object object) {
         if (object instanceof Object[]) {
-            return elements((Object[]) object);
+            return ObjectGraph.elements((Object[]) object, MAX_ELEMENTS);
         }
         // Behind an object of the application's is its own world.
         return frames.kind(object.getClass()) == FrameKind.APPLICATION ? Collections.emptyList() : fields.of(object);
@@ -181,25 +169,12 @@ final class HandlerFinder {
                 && frames.kind(method.getDeclaringClass()) == FrameKind.APPLICATION;
     }
 
-    /** Not what all connections share: threads, loops, loaders; nor plain values. */
+    /** Not what all connections share, such as loops. */
     private static boolean leadsOn(Object object) {
-        if (object instanceof Thread
-                || object instanceof ThreadGroup
-                || object instanceof ClassLoader
-                || object instanceof Class
-                || object instanceof Executor
-                || object instanceof Selector
-                || isChannelOfJdk(object)
-                || object instanceof Reference
-                || object instanceof Throwable) {
-            return false;
-        }
-        Class<?> type = object.getClass();
-        if (type.isArray()) {
-            return !type.getComponentType().isPrimitive();
-        }
-        String name = type.getName();
-        return !name.startsWith("java.lang.") && !name.startsWith("java.nio.") && !name.startsWith("java.time.");
+        return ObjectGraph.leadsOn(object)
+                && !(object instanceof Executor)
+                && !isChannelOfJdk(object)
+                && !object.getClass().getName().startsWith("java.nio.");
     }
 
     /** Those of libraries (XNIO, Undertow) are connections with all that belongs to them. */

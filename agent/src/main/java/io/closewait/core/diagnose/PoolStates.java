@@ -5,11 +5,8 @@ import io.closewait.core.jdk.ObjectFields;
 import io.closewait.core.jdk.ThreadDetails;
 import io.closewait.core.library.PoolField;
 import io.closewait.core.library.PoolState;
-import java.lang.ref.Reference;
-import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -166,34 +163,11 @@ final class PoolStates {
         if (!(object instanceof Object[])) {
             return fields.of(object);
         }
-        List<Object> elements = new ArrayList<>();
-        Object[] array = (Object[]) object;
-        for (Object element : array.length > MOST_ELEMENTS ? Arrays.copyOf(array, MOST_ELEMENTS) : array) {
-            if (element != null) {
-                elements.add(element);
-            }
-        }
-        return elements;
+        return ObjectGraph.elements((Object[]) object, MOST_ELEMENTS);
     }
 
-    /** Not what has the whole JVM behind it, nor plain values. */
     private static boolean leadsOn(Object object) {
-        if (object instanceof Thread
-                || object instanceof ThreadGroup
-                || object instanceof ClassLoader
-                || object instanceof Selector
-                || object instanceof Reference
-                || object instanceof Throwable) {
-            return false;
-        }
-        Class<?> type = object.getClass();
-        if (type.isArray()) {
-            return !type.getComponentType().isPrimitive();
-        }
-        String name = type.getName();
-        return !name.startsWith("java.lang.")
-                && !name.startsWith("java.time.")
-                && !name.startsWith("io.closewait.core.");
+        return ObjectGraph.leadsOn(object) && !object.getClass().getName().startsWith("io.closewait.core.");
     }
 
     /** A field that a class declares. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CodePlaceTest {
     @ParameterizedTest
     @CsvSource({
-        "file,   /work/target/classes/,                             true",
+        "file,   /shop/target/classes/,                             true",
         "file,   /app/lib/jedis-6.2.0.jar,                          false",
         "jar,    file:/app/shop.jar!/BOOT-INF/classes!/,            true",
         "jar,    file:/app/shop.jar!/BOOT-INF/lib/jedis-6.2.0.jar!/,false",
@@ -18,7 +18,7 @@ class CodePlaceTest {
         "file,   /tomcat/webapps/shop/WEB-INF/classes/,             true",
         "file,   /tomcat/webapps/shop/WEB-INF/classes/a/B.class,    true",
         "file,   /tomcat/webapps/shop/WEB-INF/lib/jedis-6.2.0.jar,  false",
-        "file,   /work/Single.java,                                 true",
+        "file,   /shop/Single.java,                                 true",
         "jrt,    /com.acme.shop,                                    false"
     })
     void the_applications_own_classes_are_in_folders_or_in_its_part_of_an_archive(
@@ -33,7 +33,7 @@ class CodePlaceTest {
         "nested, /app/shop.jar/!BOOT-INF/lib/jedis-6.2.0.jar!/,      jedis-6.2.0.jar",
         "nested, /app/shop.jar/!jedis-6.2.0.jar,                     jedis-6.2.0.jar",
         "file,   /app/shop.war,                                      shop.war",
-        "file,   /work/target/classes/,                              ''",
+        "file,   /shop/target/classes/,                              ''",
         "jrt,    /java.base,                                         ''"
     })
     void a_jar_is_named_by_its_file_wherever_it_lies(String protocol, String path, String expected) {

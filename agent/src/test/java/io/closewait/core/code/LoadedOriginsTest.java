@@ -58,7 +58,7 @@ class LoadedOriginsTest {
 
     @Test
     void a_class_in_a_folder_is_the_applications_whatever_its_name() throws MalformedURLException {
-        load(JEDIS, "file:/work/target/classes/");
+        load(JEDIS, "file:/shop/target/classes/");
 
         assertThat(origins().of(JEDIS).kind()).isEqualTo(FrameKind.APPLICATION);
     }
@@ -162,7 +162,7 @@ class LoadedOriginsTest {
     @Test
     void no_class_is_kept_although_nobody_says_that_the_report_is_made() throws MalformedURLException {
         LoadedOrigins origins = origins();
-        WeakReference<Class<?>> gone = new WeakReference<>(load("com.acme.Shop", "file:/work/target/classes/"));
+        WeakReference<Class<?>> gone = new WeakReference<>(load("com.acme.Shop", "file:/shop/target/classes/"));
         origins.of("com.acme.Shop");
         loaded.clear();
 
@@ -183,7 +183,7 @@ class LoadedOriginsTest {
 
     @Test
     void the_option_application_makes_a_library_of_everything_else() throws MalformedURLException {
-        load("com.acme.Shop", "file:/work/target/classes/");
+        load("com.acme.Shop", "file:/shop/target/classes/");
         load("org.mine.Shop", "file:/app/lib/mine.jar");
 
         LoadedOrigins origins = origins(List.of("org.mine."), List.of());
@@ -193,7 +193,7 @@ class LoadedOriginsTest {
 
     @Test
     void the_option_libraries_makes_a_library_of_a_class_in_a_folder() throws MalformedURLException {
-        load("com.acme.net.Client", "file:/work/target/classes/");
+        load("com.acme.net.Client", "file:/shop/target/classes/");
 
         assertThat(origins(List.of(), List.of("com.acme.net."))
                         .of("com.acme.net.Client")
@@ -203,7 +203,7 @@ class LoadedOriginsTest {
 
     @Test
     void the_JDKs_classes_and_generated_ones_are_known_wherever_they_are() throws MalformedURLException {
-        load("com.acme.Shop$$SpringCGLIB$$0", "file:/work/target/classes/");
+        load("com.acme.Shop$$SpringCGLIB$$0", "file:/shop/target/classes/");
 
         LoadedOrigins origins = origins();
         assertThat(origins.of("java.lang.String").kind()).isEqualTo(FrameKind.JDK);
