@@ -141,6 +141,11 @@ public final class Census {
         return number >= 0 && number < rows.length ? rows[number] : null;
     }
 
+    /** The same without the rows, one for each socket: for what lives longer than the making of a report. */
+    public Census withoutRows() {
+        return new Census(problem, limit, descriptors, paths, states, orphans, ports, new TcpRow[0], backlogs, unknown);
+    }
+
     /** One for each listener of this process. */
     public List<BacklogQueue> backlogs() {
         return backlogs;

@@ -123,6 +123,20 @@ class KernelTest {
     }
 
     @Test
+    void what_is_kept_of_a_census_has_its_counts_but_no_row_of_a_socket() throws IOException {
+        socket(3, 100);
+        table(row(CLOSE_WAIT, 8080, 100));
+        Census census = census();
+        assertThat(census.row(3)).isNotNull();
+
+        Census kept = census.withoutRows();
+
+        assertThat(kept.row(3)).isNull();
+        assertThat(kept.closeWait()).isEqualTo(1);
+        assertThat(kept.descriptorCount()).isEqualTo(census.descriptorCount());
+    }
+
+    @Test
     void a_socket_of_another_process_is_not_ours() throws IOException {
         table(row(CLOSE_WAIT, 5000, 200), listener(8080, 1, 300), row(CLOSE_WAIT, 8080, IN_BACKLOG));
 

@@ -123,6 +123,8 @@ public final class Detection implements Part {
     }
 
     private static void idle(Lab lab, ForkedWorker hooked, Figures figures) throws IOException, InterruptedException {
+        // Five seconds after its start an agent makes one report for practice, which is no cost of idle sockets.
+        TimeUnit.SECONDS.sleep(lab.times(10, 0));
         Answer before = hooked.ask(Request.of("processor"));
         TimeUnit.SECONDS.sleep(lab.times(60, 1));
         Answer after = hooked.ask(Request.of("processor"));

@@ -25,8 +25,10 @@ import io.closewait.it.junit.samples.WrongPattern;
 import io.closewait.it.junit.samples.WrongTime;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 
 /** Tests with the extension, in a JVM without the agent unless said otherwise: which fail, and what the failure says. */
+@Tag("long")
 class SocketLeakExtensionIT {
     private static final String AUTODETECTION = "-Djunit.jupiter.extensions.autodetection.enabled=true";
 
