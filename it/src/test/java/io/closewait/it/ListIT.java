@@ -28,6 +28,7 @@ class ListIT {
             CommandLineIT.Result result = CommandLineIT.closewait(jdk, "list");
 
             assertThat(result.exitCode()).isZero();
+            assertThat(result.err()).isEmpty();
             assertThat(result.out().get(0)).matches(" *PID  AGENT +CLOSE_WAIT +LEAKED +UNKNOWN +OPEN  PROGRAM");
             assertThat(result.out())
                     .anySatisfy(line ->

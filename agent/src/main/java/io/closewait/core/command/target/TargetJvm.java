@@ -11,8 +11,12 @@ import java.util.regex.Pattern;
 
 /** Another JVM of this machine that can be attached to, as far as that shows from outside. */
 public final class TargetJvm {
-    /** Of the agent's threads, as much as the kernel keeps of a name. */
-    private static final List<String> AGENT_THREADS = Arrays.asList("closewait-detec", "closewait-repor");
+    /**
+     * Of the agent's threads, as much as the kernel has of a name: 15 characters. Since JDK 26 (JDK-8368124) the JVM leaves out
+     * the middle of a longer name.
+     */
+    private static final List<String> AGENT_THREADS =
+            Arrays.asList("closewait-detec", "closewa..tector", "closewait-repor", "closewa..porter");
 
     private static final Pattern AGENT_OPTION = Pattern.compile("-javaagent:\\S*closewait-agent[^/]*\\.jar");
     private static final long ASK_EVERY_MILLIS = 50;
