@@ -34,7 +34,7 @@ public final class Report {
     public final long atMillis;
 
     public final Totals totals;
-    /** Without its rows: the latest report is kept, and with 15,000 sockets they would be 1.4 MB. */
+    /** Without its rows: the latest report is kept, and with 15,000 sockets they would be 1.9 MB. */
     public final Census kernel;
     /** Most sockets first. */
     public final List<LeakGroup> leaks;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -188,11 +189,11 @@ public final class ProcessFacts {
                 .anyMatch(text -> option.matcher(text).find());
     }
 
-    /** Whether one of its threads has a name that begins so; the kernel keeps 15 characters of a name. */
-    public boolean hasThread(String name) {
+    /** Whether one of its threads has one of these names; the kernel keeps 15 characters of a name. */
+    public boolean hasThread(Collection<String> names) {
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(folder.resolve("task"))) {
             for (Path thread : threads) {
-                if (read(thread.resolve("comm")).startsWith(name)) {
+                if (names.contains(read(thread.resolve("comm")).trim())) {
                     return true;
                 }
             }

@@ -78,7 +78,7 @@ public final class TargetJvm {
 
     /** Whether an agent works in there; found out without a word to the JVM. */
     public boolean hasAgent() {
-        return AGENT_THREADS.stream().anyMatch(process::hasThread);
+        return process.hasThread(AGENT_THREADS);
     }
 
     /** Returns when the agent's threads, which end last, are gone. */
