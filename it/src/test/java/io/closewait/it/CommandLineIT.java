@@ -16,7 +16,6 @@ import io.closewait.it.programs.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands in the agent's jar, against JVMs of every kind. */
@@ -214,18 +213,19 @@ class CommandLineIT {
 
     @EachJdk(from = 17)
     void a_terminal_of_eighty_columns_shows_class_method_and_line(Jdk jdk) throws Exception {
-        Optional<Tool> script = Tool.onPath("script");
-        assumeThat(script).as("a terminal, by util-linux").isPresent();
+        assumeThat(Tool.onPath("script")).as("a terminal, by util-linux").isPresent();
         try (ForkedJvm demo = Fork.on(jdk).agent("leakAfter=2s", "interval=1s").demo("mixed", "--hold", "60")) {
             demo.stderr().awaitLine("closewait: 70 sockets in CLOSE_WAIT leak.*");
-            String command = "stty rows 24 columns 80; timeout 5 " + jdk.java() + " -jar " + Artifacts.agent()
-                    + " watch " + demo.pid();
+            try (ForkedJvm watch = Fork.on(jdk)
+                    .under("sh", "-c", "exec script -q -f -c \"stty rows 24 columns 80; exec $*\" /dev/null", "sh")
+                    .jar(Artifacts.agent(), "watch", String.valueOf(demo.pid()))) {
+                watch.stdout().awaitLine(".*PriceCache\\.borrowConnection:.*");
+                watch.stdout().awaitLine(".*InventoryService\\.reserve:.*");
 
-            String shown = script.get().run("-q", "-c", command + "; true", "/dev/null");
-
-            assertThat(shown.split("\u001b\\[H", -1)[1].replaceAll("\u001b\\[[?0-9]*[A-Za-z]", ""))
-                    .contains("PriceCache.borrowConnection:")
-                    .contains("InventoryService.reserve:");
+                assertThat(watch.stdout().text().split("\n|\u001b\\[H", -1))
+                        .allSatisfy(line -> assertThat(line.replaceAll("\u001b\\[[?0-9]*[A-Za-z]", ""))
+                                .hasSizeLessThanOrEqualTo(80));
+            }
         }
     }
 
@@ -236,10 +236,13 @@ class CommandLineIT {
                 .as("who may mount")
                 .isZero();
         try (ForkedJvm jvm = Fork.on(jdk)
-                .after("mount --bind -o ro /tmp /tmp && mount -o remount,ro,bind /tmp")
+                .after(
+                        "(umask 077; : > /tmp/.java_pid$$); mount --bind -o ro /tmp /tmp && mount -o remount,ro,bind /tmp")
                 .under("unshare", "-m")
                 .main(Waiting.class)) {
             jvm.stdout().awaitLine("waiting");
+            Path leftBehind = Path.of("/tmp/.java_pid" + jvm.pid());
+            assertThat(leftBehind).as("by a killed JVM of the same number").exists();
             for (String command : List.of("attach", "report")) {
                 Result refused = closewait(jdk, command, jvm.pid());
                 assertThat(refused.exitCode()).isEqualTo(6);
@@ -248,6 +251,7 @@ class CommandLineIT {
                                 + " it: mount a writable one (in Kubernetes an emptyDir), or start the JVM with"
                                 + " -javaagent and the options trigger and json");
             }
+            Files.delete(leftBehind);
         }
     }
 

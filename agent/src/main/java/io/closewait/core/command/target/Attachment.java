@@ -4,12 +4,16 @@ import io.closewait.core.command.outcome.CommandFailure;
 import io.closewait.core.command.outcome.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Collections;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Whether a process can be attached to, as far as that shows from outside, and why it could not. */
 final class Attachment {
     private static final String DISABLED = "-XX:+DisableAttachMechanism";
     private static final Pattern ATTACH_DISABLED = Pattern.compile(Pattern.quote(DISABLED));
+
+    private static final Set<String> LISTENER = Collections.singleton("Attach Listener");
 
     private final ProcessFacts process;
     private final ProcessFacts self;
@@ -67,7 +71,7 @@ final class Attachment {
             throw new CommandFailure(
                     ExitCode.REFUSED, this + " is stopped, by a signal or a debugger: resume it first");
         }
-        boolean listens = Files.exists(process.seenFromHere("/tmp/.java_pid" + process.innermostPid()));
+        boolean listens = listens();
         if (!listens && !process.catchesQuitSignal()) {
             throw new CommandFailure(
                     ExitCode.REFUSED,
@@ -81,6 +85,15 @@ final class Attachment {
                             + " is not writable, and an attach needs it: mount a writable one (in Kubernetes an"
                             + " emptyDir), or start the JVM with -javaagent and the options trigger and json");
         }
+    }
+
+    /**
+     * Whether it waits for commands already. The file alone does not tell: a JVM that had this number before and was killed
+     * leaves it behind, and on a read-only {@code /tmp} the new one cannot remove it.
+     */
+    private boolean listens() {
+        return process.hasThread(LISTENER)
+                && Files.exists(process.seenFromHere("/tmp/.java_pid" + process.innermostPid()));
     }
 
     /** What to say of an attach that failed although there was no reason to expect that. */
