@@ -39,7 +39,6 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
     private final Registry registry;
     private final Weaver weaver;
     private final FlightRecording recording;
-    private final Thread shutdown = new AgentThread(this::lastReport, "closewait-shutdown");
     private volatile Options options;
     private volatile @Nullable Detector detector;
     private volatile @Nullable Reporter reporter;
@@ -47,7 +46,6 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
     /** Why the agent stops before the JVM does; null while it does not. */
     private volatile @Nullable String stopReason;
 
-    private final AgentLoop loop = new AgentLoop();
     private final OwnFailures failures;
 
     @GuardedBy("this")
@@ -82,7 +80,7 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
         HookClasses.initialize();
         SocketHooks.setListener(registry);
         if (Descriptors.isAvailable()) {
-            new AgentThread(this::proveAndReport, "closewait-reporter").start();
+            new AgentThread(new ReporterWork(), "closewait-reporter").start();
         } else {
             disable(StartCheck.unsupported());
         }
@@ -95,7 +93,8 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
 
     /** The reporter's thread: first the proof that the hooks fire, then reports for as long as the JVM runs. */
     private void proveAndReport() {
-        String problem = problem();
+        AgentLoop loop = new AgentLoop();
+        String problem = problem(loop);
         if (!problem.isEmpty()) {
             disable(problem);
             return;
@@ -104,6 +103,7 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
             Detector seeing = requireNonNull(detector);
             Reporter made = makeReporter(seeing);
             arrangeExit();
+            Thread shutdown = new AgentThread(this::lastReport, "closewait-shutdown");
             Runtime.getRuntime().addShutdownHook(shutdown);
             new AgentThread(seeing, "closewait-detector").start();
             if (!options.get(Options.ENABLED)) {
@@ -113,7 +113,7 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
             if (stopReason == null) {
                 made.finish();
             } else {
-                stopped(stopReason);
+                stopped(stopReason, shutdown);
             }
         } catch (IllegalStateException jvmEnds) {
             // no shutdown hook any more: there is nothing left to report to
@@ -125,7 +125,7 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
     }
 
     /** Why the agent cannot work here, or an empty string. */
-    private String problem() {
+    private String problem(AgentLoop loop) {
         String problem = StartCheck.problem(weaver, loop);
         if (problem.isEmpty()) {
             try {
@@ -179,7 +179,7 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
         }
     }
 
-    private void stopped(String why) {
+    private void stopped(String why, Thread shutdown) {
         requireNonNull(management).unregister();
         release();
         try {
@@ -288,5 +288,13 @@ final class Engine implements Registry.Owner, Detector.Owner, Reporter.Listener,
     @Override
     public void published(Report report) {
         requireNonNull(management).published(report);
+    }
+
+    /** No lambda, since it is made before the application's {@code main}: the first ones of a JVM cost milliseconds. */
+    private final class ReporterWork implements Runnable {
+        @Override
+        public void run() {
+            proveAndReport();
+        }
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +104,7 @@ public final class Options {
             ValueType.oneOf(LogLevel.values()),
             "info",
             "how much the agent says about itself; reports are at warn");
-    /** The file of each form. */
+    /** The file of each form. No {@code EnumMap}: it asks for the enum's methods, which loads all classes that they name. */
     private static final Map<ReportForm, Option<@Nullable Path>> REPORT_FILES = reportFiles();
 
     public static final Option<Set<PosixFilePermission>> FILE_MODE = TABLE.option(
@@ -154,7 +153,7 @@ public final class Options {
     }
 
     private static Map<ReportForm, Option<@Nullable Path>> reportFiles() {
-        Map<ReportForm, Option<@Nullable Path>> files = new EnumMap<>(ReportForm.class);
+        Map<ReportForm, Option<@Nullable Path>> files = new HashMap<>();
         for (ReportForm form : ReportForm.values()) {
             files.put(form, TABLE.option(form.key(), ValueType.FILE, "", form.documentation()));
         }

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an option's text becomes a value. Plain classes and no lambdas: this runs before the application's {@code main}, where
- * the first lambda of a JVM costs more than the rest of the parsing.
+ * How an option's text becomes a value. Plain classes, no lambdas and no regular expressions: this runs before the application's
+ * {@code main}, where the first one of a JVM costs more than the rest of the parsing.
  */
 public abstract class ValueType<T extends @Nullable Object> {
     /** What a right value looks like, for error lines and the documentation. */
@@ -143,8 +143,11 @@ public abstract class ValueType<T extends @Nullable Object> {
             new ValueType<Set<PosixFilePermission>>("permissions such as 640 or rw-r-----") {
                 @Override
                 Set<PosixFilePermission> parse(String text) {
-                    if (!text.matches("0?[0-7]{3}")) {
+                    if (text.isEmpty() || !Character.isDigit(text.charAt(0))) {
                         return PosixFilePermissions.fromString(text);
+                    }
+                    if (text.length() != (text.charAt(0) == '0' ? 4 : 3)) {
+                        throw new IllegalArgumentException();
                     }
                     int bits = Integer.parseInt(text, 8);
                     StringBuilder letters = new StringBuilder();

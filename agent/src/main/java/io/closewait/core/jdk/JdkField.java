@@ -11,9 +11,9 @@ final class JdkField {
     private final @Nullable Class<?> holder;
     private final @Nullable MethodHandle getter;
 
-    JdkField(String className, String field, Class<?> type) {
+    JdkField(String className, String field) {
         this.holder = classOrNull(className);
-        this.getter = Handles.getter(className, field, type);
+        this.getter = Handles.getter(className, field, Object.class);
     }
 
     private static @Nullable Class<?> classOrNull(String name) {
@@ -31,7 +31,7 @@ final class JdkField {
             return null;
         }
         try {
-            return getter.invoke(owner);
+            return (Object) getter.invokeExact(owner);
         } catch (Throwable unreadable) {
             return null;
         }

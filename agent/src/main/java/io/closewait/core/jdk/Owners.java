@@ -1,5 +1,6 @@
 package io.closewait.core.jdk;
 
+import java.lang.invoke.MethodHandle;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -9,16 +10,15 @@ import org.jspecify.annotations.Nullable;
  * method that an application could have overridden is called. What cannot be read is null or empty.
  */
 public final class Owners {
-    private static final JdkField ADDRESS = new JdkField("java.net.SocketImpl", "address", InetAddress.class);
-    private static final JdkField PORT = new JdkField("java.net.SocketImpl", "port", Object.class);
+    private static final JdkField ADDRESS = new JdkField("java.net.SocketImpl", "address");
+    /** Of an owner whose address was read: as an {@code int}, since boxing it would cost two classes made at the start. */
+    private static final @Nullable MethodHandle PORT = Handles.getter("java.net.SocketImpl", "port", int.class);
     // JDK 16 and later (JEP 380)
-    private static final JdkField FAMILY = new JdkField("sun.nio.ch.SocketChannelImpl", "family", Object.class);
-    private static final JdkField CHANNEL_REMOTE =
-            new JdkField("sun.nio.ch.SocketChannelImpl", "remoteAddress", Object.class);
-    private static final JdkField CHANNEL_LOCAL =
-            new JdkField("sun.nio.ch.SocketChannelImpl", "localAddress", Object.class);
+    private static final JdkField FAMILY = new JdkField("sun.nio.ch.SocketChannelImpl", "family");
+    private static final JdkField CHANNEL_REMOTE = new JdkField("sun.nio.ch.SocketChannelImpl", "remoteAddress");
+    private static final JdkField CHANNEL_LOCAL = new JdkField("sun.nio.ch.SocketChannelImpl", "localAddress");
     private static final JdkField ASYNC_REMOTE =
-            new JdkField("sun.nio.ch.AsynchronousSocketChannelImpl", "remoteAddress", Object.class);
+            new JdkField("sun.nio.ch.AsynchronousSocketChannelImpl", "remoteAddress");
 
     private Owners() {}
 
@@ -49,14 +49,22 @@ public final class Owners {
     /** The peer's address as the owner noted it when it was connected, or null. JDK 8 to 12 cannot ask the kernel for it. */
     public static @Nullable InetSocketAddress peer(@Nullable Object owner) {
         Object address = ADDRESS.of(owner);
-        Object port = PORT.of(owner);
-        if (address instanceof InetAddress && port instanceof Integer && (Integer) port > 0) {
-            return new InetSocketAddress((InetAddress) address, (Integer) port);
+        int port = address == null ? 0 : port(owner);
+        if (address instanceof InetAddress && port > 0) {
+            return new InetSocketAddress((InetAddress) address, port);
         }
         Object remote = CHANNEL_REMOTE.of(owner);
         if (remote == null) {
             remote = ASYNC_REMOTE.of(owner);
         }
         return remote instanceof InetSocketAddress ? (InetSocketAddress) remote : null;
+    }
+
+    private static int port(@Nullable Object socketImpl) {
+        try {
+            return PORT == null ? 0 : (int) PORT.invokeExact(socketImpl);
+        } catch (Throwable unreadable) {
+            return 0;
+        }
     }
 }

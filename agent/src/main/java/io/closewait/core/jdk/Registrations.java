@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * application may change them at the same moment.
  */
 public final class Registrations {
-    private static final JdkField KEYS =
-            new JdkField("java.nio.channels.spi.AbstractSelectableChannel", "keys", Object.class);
-    private static final JdkField INTEREST = new JdkField("sun.nio.ch.SelectionKeyImpl", "interestOps", Object.class);
-    private static final JdkField SELECTOR = new JdkField("sun.nio.ch.SelectionKeyImpl", "selector", Object.class);
+    private static final JdkField KEYS = new JdkField("java.nio.channels.spi.AbstractSelectableChannel", "keys");
+    private static final JdkField INTEREST = new JdkField("sun.nio.ch.SelectionKeyImpl", "interestOps");
+    private static final JdkField SELECTOR = new JdkField("sun.nio.ch.SelectionKeyImpl", "selector");
 
     /** What is known of an owner that is no channel, or registered with no selector. */
     private static final Registrations NONE = new Registrations(-1);

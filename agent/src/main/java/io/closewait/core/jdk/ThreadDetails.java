@@ -24,10 +24,10 @@ public final class ThreadDetails {
     private static final @Nullable MethodHandle IS_VIRTUAL = Handles.virtually("java.lang.Thread", "isVirtual");
 
     /** Up to JDK 18; then {@code holder.task}. */
-    private static final JdkField TARGET = new JdkField("java.lang.Thread", "target", Object.class);
+    private static final JdkField TARGET = new JdkField("java.lang.Thread", "target");
 
-    private static final JdkField HOLDER = new JdkField("java.lang.Thread", "holder", Object.class);
-    private static final JdkField TASK = new JdkField("java.lang.Thread$FieldHolder", "task", Object.class);
+    private static final JdkField HOLDER = new JdkField("java.lang.Thread", "holder");
+    private static final JdkField TASK = new JdkField("java.lang.Thread$FieldHolder", "task");
 
     private final StackTraceElement[] stack;
     private final Thread.State state;

@@ -12,7 +12,7 @@ public final class CoarseClock {
     private volatile long now;
 
     public CoarseClock() {
-        this(System::nanoTime);
+        this(new SystemTime());
     }
 
     /** @param source nanoseconds that never run backwards */
@@ -31,5 +31,13 @@ public final class CoarseClock {
         long time = source.getAsLong();
         now = time;
         return time;
+    }
+
+    /** No method reference, since this runs before the application's {@code main}: the first ones of a JVM cost milliseconds. */
+    private static final class SystemTime implements LongSupplier {
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
+        }
     }
 }
