@@ -17,6 +17,7 @@ import io.closewait.core.registry.SocketRecord;
 import io.closewait.core.report.TestedJdks;
 import io.closewait.core.schedule.CensusSchedule;
 import io.closewait.core.thread.AgentLoop;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,12 @@ final class Reporter implements AgentLoop.Work {
     private final Reports reports;
     private final Publisher publisher;
     private final Reasons reasons;
+    private final Registry registry;
+    private final Kernel kernel;
     private final CensusSchedule censusSchedule = new CensusSchedule();
+    /** Made at the start: a lambda that is linked when there is no memory is broken for good. */
+    private final BooleanSupplier signsOfNews = this::hasSignsOfNews;
+
     private final Listener listener;
     private final boolean attached;
     private final ReporterSignals signals = new ReporterSignals();
@@ -83,6 +89,8 @@ final class Reporter implements AgentLoop.Work {
             LongSupplier clock,
             boolean attached,
             Listener listener) {
+        this.registry = registry;
+        this.kernel = kernel;
         this.clock = clock;
         this.options = options;
         this.detector = detector;
@@ -177,7 +185,7 @@ final class Reporter implements AgentLoop.Work {
             publisher.publishFiles(reports.make(Report.Reason.CHANGE, false)); // the disk may have room again
             filesTried();
         } else if (censusSchedule.isDue(
-                clock.getAsLong(), options.get(Options.INTERVAL).toNanos())) {
+                clock.getAsLong(), options.get(Options.INTERVAL).toNanos(), registry.open(), signsOfNews)) {
             publishNewsOfTheKernel();
         } else if (!hasRehearsed && clock.getAsLong() - rehearsalAt >= 0) {
             rehearse();
@@ -213,6 +221,11 @@ final class Reporter implements AgentLoop.Work {
             isPublishing = false;
             filesTried();
         }
+    }
+
+    /** A verdict may have changed, or connections may never be accepted. Of sockets of unknown origin there is no sign. */
+    private boolean hasSignsOfNews() {
+        return !detector.peerClosed().isEmpty() || kernel.hasBacklog();
     }
 
     /** Connections in a backlog, sockets of unknown origin and verdicts that have changed are seen by a census only. */

@@ -89,6 +89,17 @@ public final class Kernel implements DescriptorCount {
         return new PortUse(settings, peers.all());
     }
 
+    /** Whether connections wait to be accepted, by this process or another one; a hundredth of the cost of a census, or less. */
+    public synchronized boolean hasBacklog() {
+        BacklogCheck check = new BacklogCheck();
+        try {
+            table.read(check);
+        } catch (IOException notKnown) {
+            return false;
+        }
+        return check.hasBacklog();
+    }
+
     @GuardedBy("this")
     private PortSettings readPortSettings() {
         portSettings = PortSettings.read(PORT_SETTINGS, portSettings);

@@ -30,6 +30,11 @@ final class TcpTable {
         boolean wants(TcpState state, long inode);
 
         void row(TcpRow row);
+
+        /** Whether the rest of the file is of interest; asked after some lines. */
+        default boolean wantsMore() {
+            return true;
+        }
     }
 
     private final List<RandomAccessFile> files = new ArrayList<>();
@@ -66,11 +71,13 @@ final class TcpTable {
         for (RandomAccessFile file : files) {
             file.seek(0);
             int length = 0;
-            for (int n = file.read(buffer, 0, buffer.length);
-                    n > 0;
-                    n = file.read(buffer, length, buffer.length - length)) {
+            do {
+                int n = file.read(buffer, length, buffer.length - length);
+                if (n <= 0) {
+                    break;
+                }
                 length = unfinishedLine(length + n, reader);
-            }
+            } while (reader.wantsMore());
         }
     }
 

@@ -1,12 +1,19 @@
 package io.closewait.core.schedule;
 
+import java.util.function.BooleanSupplier;
+
 /**
- * When a census is due that nobody asked for. Each costs some microseconds a descriptor: the more there are, the rarer it is. For
- * the reporter's thread. Times are nanoseconds of {@link System#nanoTime}.
+ * When a census is due that nobody asked for. Each costs some microseconds a descriptor: the more there are, the rarer it is, and
+ * rarer still without a sign that it would find something. For the reporter's thread. Times are nanoseconds of
+ * {@link System#nanoTime}.
  */
 public final class CensusSchedule {
     /** Censuses take at most one part in so many of a processor's time, however expensive each is. */
     private static final long SHARE = 500;
+    /** Without a sign of news the pause is so many times as long. */
+    private static final long CALM = 4;
+    /** What a census costs for each socket, until it was measured. */
+    private static final long ASSUMED_NANOS = 20_000;
 
     private final CostShare cost = new CostShare(SHARE);
     private long pause;
@@ -23,9 +30,18 @@ public final class CensusSchedule {
         isWanted = isWantedNow;
     }
 
-    /** @param interval the shortest time between two in nanoseconds */
-    public boolean isDue(long now, long interval) {
-        return isWanted || now - lastAt >= Math.max(interval, pause);
+    /**
+     * @param interval the shortest time between two in nanoseconds
+     * @param sockets how many are open
+     * @param signs whether there may be something that only a census sees; asked when the answer depends on it
+     */
+    public boolean isDue(long now, long interval, long sockets, BooleanSupplier signs) {
+        if (isWanted) {
+            return true;
+        }
+        long since = now - lastAt;
+        long longest = pause == 0 ? ASSUMED_NANOS * sockets * SHARE : pause;
+        return since >= Math.max(interval, pause) && (since >= CALM * longest || signs.getAsBoolean());
     }
 
     /**

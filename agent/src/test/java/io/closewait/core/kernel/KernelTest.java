@@ -185,4 +185,34 @@ class KernelTest {
         assertThat(kernel.backlogLimit(most)).isEqualTo(most);
         assertThat(kernel.backlogLimit(most + 1)).isEqualTo(most);
     }
+
+    @Test
+    void a_backlog_is_seen_without_a_census() throws IOException {
+        table(listener(8080, 0, 100), row(ESTABLISHED, 8080, 101));
+        assertThat(new Kernel(proc.toString()).hasBacklog()).isFalse();
+
+        table(listener(8080, 0, 100), listener(9090, 1, 200), row(ESTABLISHED, 8080, 101));
+        assertThat(new Kernel(proc.toString()).hasBacklog()).isTrue();
+    }
+
+    @Test
+    void a_backlog_of_IPv6_is_seen_behind_any_number_of_connections_of_IPv4() throws IOException {
+        table(row(ESTABLISHED, 8080, 101));
+        Files.writeString(proc.resolve("net/tcp6"), HEADING + listener(9090, 1, 200));
+
+        assertThat(new Kernel(proc.toString()).hasBacklog()).isTrue();
+    }
+
+    /** The row's queue of a connection holds unread bytes. */
+    @Test
+    void what_a_connection_has_not_read_is_no_backlog() throws IOException {
+        table(row(ESTABLISHED, 8080, 101).replace(":00000000 00:", ":00000009 00:"));
+
+        assertThat(new Kernel(proc.toString()).hasBacklog()).isFalse();
+    }
+
+    @Test
+    void without_a_table_there_is_no_sign_of_a_backlog() {
+        assertThat(new Kernel(proc.toString()).hasBacklog()).isFalse();
+    }
 }

@@ -7,23 +7,33 @@ import org.junit.jupiter.api.Test;
 class CensusScheduleTest {
     private static final long INTERVAL = 1_000_000;
 
+    private static final int SOCKETS = 100;
+
     private final CensusSchedule schedule = new CensusSchedule();
+
+    private boolean isDue(long now) {
+        return schedule.isDue(now, INTERVAL, SOCKETS, () -> true);
+    }
+
+    private boolean isDueWithoutSigns(long now, long sockets) {
+        return schedule.isDue(now, INTERVAL, sockets, () -> false);
+    }
 
     @Test
     void the_first_is_due_after_the_interval() {
         schedule.begin(5, false);
 
-        assertThat(schedule.isDue(5 + INTERVAL - 1, INTERVAL)).isFalse();
-        assertThat(schedule.isDue(5 + INTERVAL, INTERVAL)).isTrue();
+        assertThat(isDue(5 + INTERVAL - 1)).isFalse();
+        assertThat(isDue(5 + INTERVAL)).isTrue();
     }
 
     @Test
     void one_that_is_wanted_is_due_at_once_and_once() {
         schedule.begin(0, true);
 
-        assertThat(schedule.isDue(0, INTERVAL)).isTrue();
+        assertThat(isDue(0)).isTrue();
         schedule.taken(0, 100, 1);
-        assertThat(schedule.isDue(1, INTERVAL)).isFalse();
+        assertThat(isDue(1)).isFalse();
     }
 
     @Test
@@ -32,8 +42,8 @@ class CensusScheduleTest {
         schedule.taken(0, 1_000_000, 1);
         schedule.taken(0, 10_000, 1);
 
-        assertThat(schedule.isDue(500 * 10_000 - 1, INTERVAL)).isFalse();
-        assertThat(schedule.isDue(500 * 10_000, INTERVAL)).isTrue();
+        assertThat(isDue(500 * 10_000 - 1)).isFalse();
+        assertThat(isDue(500 * 10_000)).isTrue();
     }
 
     @Test
@@ -41,7 +51,7 @@ class CensusScheduleTest {
         schedule.begin(0, false);
         schedule.taken(0, 1_000_000, 1);
 
-        assertThat(schedule.isDue(INTERVAL, INTERVAL)).isTrue();
+        assertThat(isDue(INTERVAL)).isTrue();
     }
 
     @Test
@@ -51,7 +61,7 @@ class CensusScheduleTest {
         schedule.taken(0, 10_000, 1);
         schedule.taken(0, 90_000, 1);
 
-        assertThat(schedule.isDue(500 * 10_000, INTERVAL)).isTrue();
+        assertThat(isDue(500 * 10_000)).isTrue();
     }
 
     @Test
@@ -61,7 +71,37 @@ class CensusScheduleTest {
         schedule.taken(0, 200, 10);
         schedule.taken(0, 400_000, 15_000);
 
-        assertThat(schedule.isDue(500 * 300_000 - 1, INTERVAL)).isFalse();
-        assertThat(schedule.isDue(500 * 300_000, INTERVAL)).isTrue();
+        assertThat(isDue(500 * 300_000 - 1)).isFalse();
+        assertThat(isDue(500 * 300_000)).isTrue();
+    }
+
+    @Test
+    void without_a_sign_of_news_the_pause_is_four_times_as_long() {
+        schedule.begin(0, false);
+        schedule.taken(0, 1_000_000, 1);
+        schedule.taken(0, 10_000, 1);
+
+        assertThat(isDueWithoutSigns(4 * 500 * 10_000 - 1, SOCKETS)).isFalse();
+        assertThat(isDueWithoutSigns(4 * 500 * 10_000, SOCKETS)).isTrue();
+    }
+
+    @Test
+    void without_a_sign_the_first_of_many_sockets_waits_for_what_it_is_assumed_to_cost() {
+        schedule.begin(0, false);
+        long assumed = 4 * 500 * 20_000L;
+
+        assertThat(isDueWithoutSigns(assumed * 15_000 - 1, 15_000)).isFalse();
+        assertThat(isDueWithoutSigns(assumed * 15_000, 15_000)).isTrue();
+        assertThat(isDueWithoutSigns(INTERVAL, 0)).isTrue();
+    }
+
+    @Test
+    void signs_are_looked_for_only_when_they_matter() {
+        schedule.begin(0, false);
+
+        assertThat(schedule.isDue(INTERVAL - 1, INTERVAL, SOCKETS, () -> {
+                    throw new AssertionError("too early");
+                }))
+                .isFalse();
     }
 }
