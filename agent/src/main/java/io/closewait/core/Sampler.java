@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 final class Sampler {
     private static final long EVERY_MILLIS = 1000;
     /** Counting the open sockets by site may take one part in so many of a processor's time. */
-    private static final long COUNTING_SHARE = 1000;
+    private static final long COUNTING_SHARE = 4000;
 
     private final Registry registry;
     private final Sites sites;

@@ -89,7 +89,7 @@ public final class Kernel implements DescriptorCount {
         return new PortUse(settings, peers.all());
     }
 
-    /** Whether connections wait to be accepted, by this process or another one; a hundredth of the cost of a census, or less. */
+    /** Whether connections wait to be accepted, by this process or another one. */
     public synchronized boolean hasBacklog() {
         BacklogCheck check = new BacklogCheck();
         try {

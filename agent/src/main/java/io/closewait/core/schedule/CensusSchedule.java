@@ -19,6 +19,8 @@ public final class CensusSchedule {
     private long pause;
     private long lastAt;
     private boolean isWanted;
+    private boolean hasLooked;
+    private long lookedAt;
 
     /**
      * The reporter begins.
@@ -33,15 +35,29 @@ public final class CensusSchedule {
     /**
      * @param interval the shortest time between two in nanoseconds
      * @param sockets how many are open
-     * @param signs whether there may be something that only a census sees; asked when the answer depends on it
+     * @param signs whether there may be something that only a census sees; asked when the answer depends on it, and once an
+     *     interval
      */
     public boolean isDue(long now, long interval, long sockets, BooleanSupplier signs) {
         if (isWanted) {
             return true;
         }
         long since = now - lastAt;
-        long longest = pause == 0 ? ASSUMED_NANOS * sockets * SHARE : pause;
-        return since >= Math.max(interval, pause) && (since >= CALM * longest || signs.getAsBoolean());
+        if (since < Math.max(interval, pause)) {
+            return false;
+        }
+        long calm = CALM * (pause == 0 ? ASSUMED_NANOS * sockets * SHARE : pause);
+        return since >= calm || hasSigns(now, interval, signs);
+    }
+
+    /** Looking for signs costs milliseconds beside tens of thousands of connections: once an interval. */
+    private boolean hasSigns(long now, long interval, BooleanSupplier signs) {
+        if (hasLooked && now - lookedAt < interval) {
+            return false;
+        }
+        hasLooked = true;
+        lookedAt = now;
+        return signs.getAsBoolean();
     }
 
     /**

@@ -16,11 +16,11 @@ public final class PortAlarm {
     /** The same when a connect has failed: connections that are over by now may have taken the rest. */
     private static final int SHORT_PERCENT_AFTER_FAILURE = 50;
     /** From which percentage of the range on, by the agent's own count, the kernel is asked. */
-    private static final int LOOK_PERCENT = 50;
+    private static final int LOOK_PERCENT = 70;
 
     private static final long SHORTEST_LOOK = 10_000_000_000L;
-    /** Reading the kernel's table may take one five-hundredth of the processor's time. */
-    private static final long LOOK_SHARE = 500;
+    /** Reading the kernel's table may take this part of a processor's time. A failed connect does not wait for it. */
+    private static final long LOOK_SHARE = 2000;
     /** A new connection's peer is known a second after it was opened: until then a failure is not forgotten. */
     private static final long FAILURE_NANOS = 3_000_000_000L;
 
@@ -28,6 +28,7 @@ public final class PortAlarm {
     private static final long LONGEST_PAUSE = 3_600_000_000_000L;
 
     private final PortCount process;
+    private final CostShare lookCost = new CostShare(LOOK_SHARE);
     private volatile boolean hasConnectFailed;
     private volatile boolean isFailureOpen;
     private long failedAt;
@@ -82,7 +83,8 @@ public final class PortAlarm {
             isRaised &= isNear;
             return false;
         }
-        boolean isShort = look(now).shortest(isFailureOpen ? SHORT_PERCENT_AFTER_FAILURE : SHORT_PERCENT) != null;
+        boolean isShort =
+                look(now, connections).shortest(isFailureOpen ? SHORT_PERCENT_AFTER_FAILURE : SHORT_PERCENT) != null;
         isFailureOpen &= !isShort && now - failedAt < FAILURE_NANOS;
         if (isShort) {
             pause = isRaised ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
@@ -92,10 +94,11 @@ public final class PortAlarm {
         return isShort;
     }
 
-    private PortUse look(long now) {
+    private PortUse look(long now, long connections) {
         long before = System.nanoTime();
         PortUse use = process.ports();
-        nextLook = now + Math.max(SHORTEST_LOOK, (System.nanoTime() - before) * LOOK_SHARE);
+        lookCost.done(System.nanoTime() - before, connections);
+        nextLook = now + Math.max(SHORTEST_LOOK, lookCost.pause(connections));
         range = use.settings.range();
         return use;
     }

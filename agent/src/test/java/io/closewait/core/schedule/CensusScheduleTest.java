@@ -104,4 +104,13 @@ class CensusScheduleTest {
                 }))
                 .isFalse();
     }
+
+    @Test
+    void signs_are_looked_for_once_an_interval() {
+        schedule.begin(0, false);
+        assertThat(isDueWithoutSigns(INTERVAL, SOCKETS)).isFalse();
+
+        assertThat(isDue(2 * INTERVAL - 1)).isFalse();
+        assertThat(isDue(2 * INTERVAL)).isTrue();
+    }
 }
