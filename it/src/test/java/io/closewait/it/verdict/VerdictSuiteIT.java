@@ -99,7 +99,8 @@ class VerdictSuiteIT {
         }
     }
 
-    @ParameterizedTest(name = "{0} on {1}")
+    @Tag("long")
+    @ParameterizedTest(name = "{0} on {1}", allowZeroInvocations = true)
     @MethodSource("leaks")
     void a_leak_is_reported_with_its_verdict_its_line_and_its_sockets(LeakCase leak, Jdk jdk) throws Exception {
         try (ProgramRun run = ProgramRun.withAgent(jdk, folder, leak.program(), leak.arguments())) {
