@@ -53,14 +53,22 @@ public final class Ticker {
                     try {
                         subscriber.getResponse().getOutputStream().print("data: 17\n\n");
                         subscriber.getResponse().flushBuffer();
-                    } catch (IOException gone) {
+                    } catch (IOException | IllegalStateException gone) { // the latter if the container saw it first
                         SUBSCRIBERS.remove(subscriber);
-                        subscriber.complete();
+                        complete(subscriber);
                     }
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void complete(AsyncContext request) {
+        try {
+            request.complete();
+        } catch (IllegalStateException isComplete) {
+            // by the container
         }
     }
 

@@ -13,12 +13,12 @@ import java.net.URL;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.HttpsURLConnection;
 
-/** Asks a server over TLS whether it is alive, and takes the status for the answer. After OpenLiberty/open-liberty#30758. */
+/** Asks a server over TLS whether it is alive, and takes the status for the answer; the body is too large for the JDK to read ahead. After OpenLiberty/open-liberty#30758. */
 public final class HeartbeatPoll {
     private HeartbeatPoll() {}
 
     public static void main(String[] args) throws Exception {
-        Peer server = Peer.overTls(Peer.http(200, 40, 0));
+        Peer server = Peer.overTls(Peer.http(200, 100_000, 0));
         for (int i = 0; i < 3; i++) {
             System.out.println(isAlive(new URL("https://127.0.0.1:" + server.port() + "/heartbeat")));
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What was right and what was wrong in a run of a program: a mark for each thing that its source declares. */
@@ -136,8 +137,17 @@ final class Marks {
 
     /** What is wrong, a line each; empty if all is right. */
     String wrong() {
+        return faults(mark -> true);
+    }
+
+    /** The same without what is known to be wrong. */
+    String newlyWrong() {
+        return faults(mark -> !program.knownWrong.contains(mark));
+    }
+
+    private String faults(Predicate<Mark> which) {
         return faults.entrySet().stream()
-                .filter(fault -> !fault.getValue().isEmpty())
+                .filter(fault -> which.test(fault.getKey()) && !fault.getValue().isEmpty())
                 .map(fault -> fault.getKey() + ": " + fault.getValue())
                 .collect(Collectors.joining("\n"));
     }

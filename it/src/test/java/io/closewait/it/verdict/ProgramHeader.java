@@ -32,7 +32,8 @@ record ProgramHeader(List<List<Entry>> runs) {
             "names",
             "close-wait",
             "within",
-            "says");
+            "says",
+            "known-wrong");
 
     /** Reads the comment that the source begins with; a source without one is no program but a part of others. */
     static ProgramHeader of(String file, List<String> source) {
