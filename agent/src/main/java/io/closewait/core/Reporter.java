@@ -223,9 +223,12 @@ final class Reporter implements AgentLoop.Work {
         }
     }
 
-    /** A verdict may have changed, or connections may never be accepted. Of sockets of unknown origin there is no sign. */
+    /**
+     * A verdict may have changed, an origin may grow, or connections may never be accepted. Of sockets of unknown origin there is
+     * no sign.
+     */
     private boolean hasSignsOfNews() {
-        return !detector.peerClosed().isEmpty() || kernel.hasBacklog();
+        return !detector.peerClosed().isEmpty() || openHistory.hasGrown() || kernel.hasBacklog();
     }
 
     /** Connections in a backlog, sockets of unknown origin and verdicts that have changed are seen by a census only. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
 public final class Growth {
     private static final int PARTS = 4;
     /** Fewer may be chance. */
-    private static final int SMALLEST = 10;
+    static final int SMALLEST = 10;
     /** Fewer are not worth a word beside so many others: a percentage of all. */
     private static final int SMALLEST_PERCENT = 2;
     /** Of steady growth each part brings a third: if one brings less than this share, the count comes to rest. */

@@ -104,6 +104,21 @@ public final class OpenHistory {
         return most;
     }
 
+    /** Whether a site has so many more sockets than before the last minutes that its origin may be growing. */
+    public synchronized boolean hasGrown() {
+        Sample before = recent.peekFirst();
+        Sample now = recent.peekLast();
+        if (before == null || now == null || now.atMillis - before.atMillis < spanMillis) {
+            return false;
+        }
+        for (Map.Entry<Site, Integer> count : now.counts.entrySet()) {
+            if (count.getValue() - before.counts.getOrDefault(count.getKey(), 0) >= Growth.SMALLEST) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** All that had sockets, whether they have some now or not. */
     synchronized Set<Site> sites() {
         Set<Site> sites = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -137,4 +137,20 @@ class GrowthTest {
 
         assertThat(history.sites()).hasSize(500).contains(site(1000), site(501)).doesNotContain(site(500));
     }
+
+    @Test
+    void ten_sockets_more_than_a_minute_ago_are_a_sign_of_growth() {
+        growthOf(second -> second / 6, 60);
+        assertThat(history.hasGrown()).as("less than a minute of samples").isFalse();
+
+        history.add(60 * STEP_MILLIS, Map.of(site, 10));
+        assertThat(history.hasGrown()).isTrue();
+    }
+
+    @Test
+    void nine_sockets_more_or_many_that_were_there_before_are_no_sign_of_growth() {
+        growthOf(second -> 15_000 + Math.min(9, second), MINUTES_5);
+
+        assertThat(history.hasGrown()).isFalse();
+    }
 }
