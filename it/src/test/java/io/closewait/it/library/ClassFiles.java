@@ -29,7 +29,9 @@ final class ClassFiles {
 
     private final Map<String, List<String>> bySimpleName = new HashMap<>();
     private final Set<String> packages = new HashSet<>();
+    /** Read when somebody asks for one, by whichever test comes first. */
     private final Set<String> constants = new HashSet<>();
+
     private final Map<String, ClassFile> parsed = new ConcurrentHashMap<>();
 
     private ClassFiles(Map<String, Path> files) {
@@ -143,13 +145,17 @@ final class ClassFiles {
 
     /** Whether the text is a constant in one of these classes or in the JDK's. */
     boolean hasConstant(String text) {
+        return constants().contains(text) || (this != JDK && JDK.hasConstant(text));
+    }
+
+    private synchronized Set<String> constants() {
         if (constants.isEmpty()) {
             files.values().stream()
                     .map(file -> constantsOf(bytes(file)))
                     .flatMap(Collection::stream)
                     .forEach(constants::add);
         }
-        return constants.contains(text) || (this != JDK && JDK.hasConstant(text));
+        return constants;
     }
 
     private static Set<String> constantsOf(byte[] file) {
