@@ -31,4 +31,22 @@ class CostShareTest {
 
         assertThat(share.pause(15_000)).isEqualTo(20 * 15_000 * 500);
     }
+
+    @Test
+    void a_slow_time_at_the_start_does_not_stop_the_work_for_minutes() {
+        share.done(1_000_000, 1);
+        share.done(300_000_000, 1);
+
+        assertThat(share.pause(1)).isEqualTo(2_000_000_000L);
+    }
+
+    @Test
+    void what_is_slow_every_time_is_given_the_pause_it_needs() {
+        share.done(1_000_000, 1);
+        for (int i = 0; i < 8; i++) {
+            share.done(300_000_000, 1);
+        }
+
+        assertThat(share.pause(1)).isEqualTo(150_000_000_000L);
+    }
 }
