@@ -8,7 +8,6 @@
  * arguments: 30000
  * run: body that fits the client's buffer
  * arguments: 40
- * known-wrong: VERDICT HINT
  */
 package com.example.http;
 

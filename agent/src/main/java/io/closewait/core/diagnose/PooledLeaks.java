@@ -41,7 +41,7 @@ final class PooledLeaks {
                 owners.add(owner);
             }
         });
-        states = new PoolStates(frames, PoolStates.roots(classes(frames)), owners);
+        states = new PoolStates(frames, PoolStates.roots(classes(frames), frames), owners);
         for (SocketRecord record : leaks) {
             Site site = record.openingSite();
             if (site != null && states.isAloneInPool(record.get())) {
