@@ -14,6 +14,8 @@ package com.example.http;
 import com.example.stage.Peer;
 import com.example.stage.Stage;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.commons.httpclient.HttpClient;
 import org.apache.commons.httpclient.MultiThreadedHttpConnectionManager;
 import org.apache.commons.httpclient.methods.GetMethod;
@@ -23,6 +25,9 @@ import org.apache.commons.httpclient.params.HttpConnectionManagerParams;
 public final class SupplierPrices {
     private static final int MOST = 20;
     private static final HttpClient HTTP = new HttpClient(new MultiThreadedHttpConnectionManager());
+
+    /** Keeps them from the garbage collector, after which the library takes a connection back that nobody refers to. */
+    private static final List<GetMethod> ASKED = new ArrayList<>();
 
     private SupplierPrices() {}
 
@@ -39,6 +44,7 @@ public final class SupplierPrices {
 
     private static boolean hasPrices(String url) throws IOException {
         GetMethod get = new GetMethod(url);
+        ASKED.add(get);
         return HTTP.executeMethod(get) == 200; // look here
     }
 }

@@ -22,7 +22,7 @@ final class PooledLeaks {
     private static final int MANY_POOLS = 3;
 
     /** Classes of the application whose static fields are read. */
-    private static final int MOST_CLASSES = 2000;
+    static final int MOST_CLASSES = 2000;
 
     private static final String OF_BEANS = "java.lang.management.ManagementFactory";
 
