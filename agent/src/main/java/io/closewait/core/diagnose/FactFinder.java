@@ -44,6 +44,7 @@ final class FactFinder {
     private int handlersSought;
     private @Nullable OtherSockets others;
     private @Nullable PooledLeaks pooled;
+    private @Nullable KeptResponses kept;
 
     /** @param listeners where listeners were opened, by their port */
     FactFinder(Registry registry, Sites sites, Frames frames, Map<Integer, Site> listeners, long now) {
@@ -156,6 +157,23 @@ final class FactFinder {
         return made;
     }
 
+    private KeptResponses kept() {
+        KeptResponses made = kept;
+        if (made == null) {
+            Set<Object> owners = Collections.newSetFromMap(new IdentityHashMap<>());
+            registry.table().forEach(record -> {
+                Object owner = record.get();
+                if (record.isLeaked() && record.isAccepted() && owner != null) {
+                    owners.add(owner);
+                }
+            });
+            made = new KeptResponses(
+                    frames, PoolStates.roots(frames.ofApplication(PooledLeaks.MOST_CLASSES), frames), owners);
+            kept = made;
+        }
+        return made;
+    }
+
     private @Nullable SelectorLoop loop(Registrations registrations) {
         for (Object selector : registrations.selectors()) {
             SelectorThread runner = registry.selectorThreads().of(selector);
@@ -197,6 +215,9 @@ final class FactFinder {
         Handler found = handlers.near(attachments);
         if (found == null && attachments.isEmpty() && facts.accepted) {
             found = throughServer(record);
+        }
+        if (found == null && facts.accepted) {
+            found = handlers.along(kept().way(record.get()));
         }
         if (found != null) {
             handlersFound.put(facts.localPort, found);
