@@ -26,7 +26,8 @@ public final class Finalizable {
         List<Object> found = new ArrayList<>();
         Object node = newest();
         for (int passed = 0; node != null && passed < MOST_PASSED && found.size() < most; passed++) {
-            // Null for what is no longer reachable: the agent does not bring it back to life.
+            // It may be unreachable by now, and is finalized all the same: nothing refers to it once the report is
+            // made.
             Object object = ((Reference<?>) node).get();
             if (object != null && wanted.test(object.getClass())) {
                 found.add(object);
