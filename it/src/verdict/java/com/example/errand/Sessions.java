@@ -2,7 +2,7 @@
  * library: Whalin's memcached client, idle in its pool
  * libraries: memcached-client-3.0
  * jdk: 8
- * leak: IDLE_IN_POOL x3
+ * leak: IDLE_IN_POOL x1
  */
 package com.example.errand;
 
