@@ -14,6 +14,7 @@ import io.closewait.core.registry.Site;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
 import io.closewait.core.registry.ThreadRef;
+import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class FactFinder {
     private int handlersSought;
     private @Nullable OtherSockets others;
     private @Nullable PooledLeaks pooled;
+    private @Nullable HandedOver handedOver;
 
     /** @param listeners where listeners were opened, by their port */
     FactFinder(Registry registry, Sites sites, Frames frames, Map<Integer, Site> listeners, long now) {
@@ -104,7 +106,8 @@ final class FactFinder {
             facts.handler = handler.line;
             facts.handlerHeldBy = handler.heldBy;
         }
-        if (facts.lastUserNow != null || facts.loop != null || facts.busyWorker != null) {
+        facts.handedTo = facts.accepted && HandedOver.isUnanswered(record) ? handedTo(facts) : null;
+        if (facts.lastUserNow != null || facts.loop != null || facts.busyWorker != null || facts.handedTo != null) {
             facts.stack(Moment.NOW, nowOf(facts).site);
         }
         return facts;
@@ -131,6 +134,9 @@ final class FactFinder {
     private static ThreadNow nowOf(SocketFacts.Builder facts) {
         if (facts.busyWorker != null) {
             return facts.busyWorker;
+        }
+        if (facts.handedTo != null) {
+            return facts.handedTo;
         }
         boolean isLoopAway = facts.loop != null && !facts.loop.isSelecting();
         return facts.loop != null && (isLoopAway || facts.lastUserNow == null)
@@ -182,6 +188,34 @@ final class FactFinder {
             }
         }
         return busy;
+    }
+
+    /** The thread that the request was handed to, if the one that read it is done with it. */
+    private @Nullable ThreadNow handedTo(SocketFacts.Builder facts) {
+        boolean isReaderDone = facts.lastUserNow == null || facts.lastUserNow.isWaitingForWork();
+        boolean isLoopAway = facts.loop != null && !facts.loop.isSelecting();
+        if (!isReaderDone || isLoopAway || facts.endOfStreamMillis >= 0) {
+            return null;
+        }
+        if (facts.handler != null) {
+            return handedOver().inside(facts.handler, facts.localPort);
+        }
+        boolean isWatched = facts.interest >= 0 && (facts.interest & SelectionKey.OP_READ) != 0;
+        return isWatched || !isReadByApplication(facts) ? null : handedOver().withConnection(facts.localPort);
+    }
+
+    private boolean isReadByApplication(SocketFacts.Builder facts) {
+        return frames.application(facts.stacks.get(Moment.LAST_READ)) != null
+                || frames.application(facts.stacks.get(Moment.FIRST_USED)) != null;
+    }
+
+    private HandedOver handedOver() {
+        HandedOver made = handedOver;
+        if (made == null) {
+            made = new HandedOver(frames, others(), threads);
+            handedOver = made;
+        }
+        return made;
     }
 
     /** Only where no stack of a use has the application's frame: a way through the heap is long. */
