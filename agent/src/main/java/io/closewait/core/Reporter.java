@@ -228,7 +228,7 @@ final class Reporter implements AgentLoop.Work {
      * no sign.
      */
     private boolean hasSignsOfNews() {
-        return !detector.peerClosed().isEmpty() || openHistory.hasGrown() || kernel.hasBacklog();
+        return !detector.peerClosed().isEmpty() || openHistory.hasGrowingSite() || kernel.hasBacklog();
     }
 
     /** Connections in a backlog, sockets of unknown origin and verdicts that have changed are seen by a census only. */

@@ -1,14 +1,20 @@
 /*
  * library: Java-WebSocket, onClose that waits for a lock on the selector's thread
- * leak: STUCK x3
- * leak: CLOSED_BUT_HELD x1
  * close-wait: 3
  * run: 1.3.9
  * libraries: java-websocket-1.3
- * jdk: 8
+ * jdk: 11
+ * leak: STUCK x3
+ * leak: CLOSED_BUT_HELD x1
+ * run: 1.3.9, JDK 8
+ * libraries: java-websocket-1.3
+ * jdk: 8..10
+ * leak: STUCK x3
  * run: 1.6.0, module path
  * libraries: java-websocket
  * launch: module
+ * leak: STUCK x3
+ * leak: CLOSED_BUT_HELD x1
  */
 package com.example.chat;
 
@@ -21,7 +27,10 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
-/** Strikes a member off a list that somebody has locked for good: nobody else is served, nor seen to leave. */
+/**
+ * Strikes a member off a list that somebody has locked for good: nobody else is served, nor seen to leave. That member's connection
+ * has been closed; up to JDK 10 no socket remains of it, although its descriptor does.
+ */
 public final class Roster extends WebSocketServer {
     private static final ReentrantLock MEMBERS = new ReentrantLock();
     private static final CountDownLatch STARTED = new CountDownLatch(1);

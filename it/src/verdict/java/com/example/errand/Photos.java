@@ -8,6 +8,7 @@
  * arguments: execute
  * run: call enqueued
  * arguments: enqueue
+ * known-wrong: LINE
  */
 package com.example.errand;
 

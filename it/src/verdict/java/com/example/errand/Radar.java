@@ -3,6 +3,7 @@
  * leak: READING_PAUSED|NEVER_CLOSED x3
  * hint: request
  * jdk: 11
+ * known-wrong: LINE HINT
  */
 package com.example.errand;
 

@@ -1,7 +1,6 @@
 /*
  * library: Apache HttpClient, pool of TLS connections that the server closes with close_notify
  * leak: IDLE_IN_POOL x3
- * known-wrong: VERDICT
  * run: 4.5.14
  * libraries: httpclient-4.5
  */

@@ -8,13 +8,14 @@
  * arguments: 30000
  * run: body that fits the client's buffer
  * arguments: 40
- * known-wrong: VERDICT HINT
  */
 package com.example.http;
 
 import com.example.stage.Peer;
 import com.example.stage.Stage;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.commons.httpclient.HttpClient;
 import org.apache.commons.httpclient.MultiThreadedHttpConnectionManager;
 import org.apache.commons.httpclient.methods.GetMethod;
@@ -24,6 +25,9 @@ import org.apache.commons.httpclient.params.HttpConnectionManagerParams;
 public final class SupplierPrices {
     private static final int MOST = 20;
     private static final HttpClient HTTP = new HttpClient(new MultiThreadedHttpConnectionManager());
+
+    /** Keeps them from the garbage collector, after which the library takes a connection back that nobody refers to. */
+    private static final List<GetMethod> ASKED = new ArrayList<>();
 
     private SupplierPrices() {}
 
@@ -40,6 +44,7 @@ public final class SupplierPrices {
 
     private static boolean hasPrices(String url) throws IOException {
         GetMethod get = new GetMethod(url);
+        ASKED.add(get);
         return HTTP.executeMethod(get) == 200; // look here
     }
 }

@@ -3,7 +3,6 @@
  * libraries: jersey-grizzly-2.47
  * leak: REQUEST_NEVER_COMPLETED x3
  * handler: Headlines$News.subscribe
- * known-wrong: LINE
  */
 package com.example.press;
 

@@ -14,7 +14,6 @@ import io.closewait.core.registry.Site;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
 import io.closewait.core.registry.ThreadRef;
-import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -46,6 +45,7 @@ final class FactFinder {
     private @Nullable OtherSockets others;
     private @Nullable PooledLeaks pooled;
     private @Nullable HandedOver handedOver;
+    private @Nullable KeptResponses kept;
 
     /** @param listeners where listeners were opened, by their port */
     FactFinder(Registry registry, Sites sites, Frames frames, Map<Integer, Site> listeners, long now) {
@@ -106,7 +106,7 @@ final class FactFinder {
             facts.handler = handler.line;
             facts.handlerHeldBy = handler.heldBy;
         }
-        facts.handedTo = facts.accepted && HandedOver.isUnanswered(record) ? handedTo(facts) : null;
+        facts.handedTo = HandedOver.isPossible(facts, record) ? handedOver().worker(facts) : null;
         if (facts.lastUserNow != null || facts.loop != null || facts.busyWorker != null || facts.handedTo != null) {
             facts.stack(Moment.NOW, nowOf(facts).site);
         }
@@ -162,6 +162,23 @@ final class FactFinder {
         return made;
     }
 
+    private KeptResponses kept() {
+        KeptResponses made = kept;
+        if (made == null) {
+            Set<Object> owners = Collections.newSetFromMap(new IdentityHashMap<>());
+            registry.table().forEach(record -> {
+                Object owner = record.get();
+                if (record.isLeaked() && record.isAccepted() && owner != null) {
+                    owners.add(owner);
+                }
+            });
+            made = new KeptResponses(
+                    frames, PoolStates.roots(frames.ofApplication(PooledLeaks.MOST_CLASSES), frames), owners);
+            kept = made;
+        }
+        return made;
+    }
+
     private @Nullable SelectorLoop loop(Registrations registrations) {
         for (Object selector : registrations.selectors()) {
             SelectorThread runner = registry.selectorThreads().of(selector);
@@ -190,25 +207,6 @@ final class FactFinder {
         return busy;
     }
 
-    /** The thread that the request was handed to, if the one that read it is done with it. */
-    private @Nullable ThreadNow handedTo(SocketFacts.Builder facts) {
-        boolean isReaderDone = facts.lastUserNow == null || facts.lastUserNow.isWaitingForWork();
-        boolean isLoopAway = facts.loop != null && !facts.loop.isSelecting();
-        if (!isReaderDone || isLoopAway || facts.endOfStreamMillis >= 0) {
-            return null;
-        }
-        if (facts.handler != null) {
-            return handedOver().inside(facts.handler, facts.localPort);
-        }
-        boolean isWatched = facts.interest >= 0 && (facts.interest & SelectionKey.OP_READ) != 0;
-        return isWatched || !isReadByApplication(facts) ? null : handedOver().withConnection(facts.localPort);
-    }
-
-    private boolean isReadByApplication(SocketFacts.Builder facts) {
-        return frames.application(facts.stacks.get(Moment.LAST_READ)) != null
-                || frames.application(facts.stacks.get(Moment.FIRST_USED)) != null;
-    }
-
     private HandedOver handedOver() {
         HandedOver made = handedOver;
         if (made == null) {
@@ -231,6 +229,9 @@ final class FactFinder {
         Handler found = handlers.near(attachments);
         if (found == null && attachments.isEmpty() && facts.accepted) {
             found = throughServer(record);
+        }
+        if (found == null && facts.accepted) {
+            found = handlers.along(kept().way(record.get()));
         }
         if (found != null) {
             handlersFound.put(facts.localPort, found);

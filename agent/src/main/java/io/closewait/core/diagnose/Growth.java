@@ -60,25 +60,32 @@ public final class Growth {
         if (span < spanMillis || span < LIFETIMES * lifetimeMillis) {
             return false;
         }
-        int[] least = curve.leastOfParts();
-        int grown = least[PARTS - 1] - least[0];
-        if (grown < SMALLEST || grown * 100 < curve.last() * SMALLEST_PERCENT) {
+        int grown = steadyGrowth(curve);
+        if (grown == 0) {
             return false;
-        }
-        int smallestStep = Math.max(1, grown / SMALLEST_SHARE);
-        for (int part = 1; part < PARTS; part++) {
-            if (least[part] - least[part - 1] < smallestStep) {
-                return false;
-            }
-        }
-        if (curve.last() - least[PARTS - 1] < smallestStep) {
-            return false; // it has come to rest
         }
         int outlived = 0;
         for (long age : ages) {
             outlived += age > LIFETIMES * lifetimeMillis ? 1 : 0;
         }
         return outlived >= grown / 2; // otherwise there is more traffic, and each connection lives as long as ever
+    }
+
+    /** By how many the count grew, from the least in the first part to that in the last; 0 if it did not grow in each. */
+    static int steadyGrowth(Curve curve) {
+        int[] least = curve.leastOfParts();
+        int grown = least[PARTS - 1] - least[0];
+        if (grown < SMALLEST || grown * 100 < curve.last() * SMALLEST_PERCENT) {
+            return 0;
+        }
+        int smallestStep = Math.max(1, grown / SMALLEST_SHARE);
+        for (int part = 1; part < PARTS; part++) {
+            if (least[part] - least[part - 1] < smallestStep) {
+                return 0;
+            }
+        }
+        boolean hasComeToRest = curve.last() - least[PARTS - 1] < smallestStep;
+        return hasComeToRest ? 0 : grown;
     }
 
     /** A count at some times, the latest last. */

@@ -3,7 +3,9 @@ package io.closewait.core.diagnose;
 import io.closewait.core.code.FrameKind;
 import io.closewait.core.code.Frames;
 import io.closewait.core.jdk.ThreadDetails;
+import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.SocketRecord;
+import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,25 @@ final class HandedOver {
         return record.lastReadAt() > record.lastWriteAt();
     }
 
+    /** Whether a request was read, and the thread that read it is done with it. */
+    static boolean isPossible(SocketFacts.Builder facts, SocketRecord record) {
+        boolean isReaderDone = facts.lastUserNow == null || facts.lastUserNow.isWaitingForWork();
+        boolean isLoopAway = facts.loop != null && !facts.loop.isSelecting();
+        return facts.accepted && isUnanswered(record) && isReaderDone && !isLoopAway && facts.endOfStreamMillis < 0;
+    }
+
+    /** The thread that the request was handed to; null if there is none. */
+    @Nullable
+    ThreadNow worker(SocketFacts.Builder facts) {
+        if (facts.handler != null) {
+            return inside(facts.handler, facts.localPort);
+        }
+        boolean isWatched = facts.interest >= 0 && (facts.interest & SelectionKey.OP_READ) != 0;
+        boolean isReadByApplication = frames.application(facts.stacks.get(Moment.LAST_READ)) != null
+                || frames.application(facts.stacks.get(Moment.FIRST_USED)) != null;
+        return isWatched || !isReadByApplication ? null : withConnection(facts.localPort);
+    }
+
     /**
      * A thread that is inside the handler's method; null if there is none, or if there are so few that the handler has
      * evidently returned from others of these requests.
@@ -49,8 +70,7 @@ final class HandedOver {
     }
 
     /** The same of code that has a connection at hand, of threads that do not wait for a connection themselves. */
-    @Nullable
-    ThreadNow withConnection(int port) {
+    private @Nullable ThreadNow withConnection(int port) {
         List<ThreadNow> having = new ArrayList<>();
         for (ThreadNow thread : free()) {
             if (thread.state != Thread.State.RUNNABLE && hasConnection(thread)) {

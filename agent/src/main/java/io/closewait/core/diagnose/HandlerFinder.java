@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandlerFinder {
     private static final int MAX_DEPTH = 20;
+    /** From an object of one request to what a framework notes with it. */
+    private static final int MAX_DEPTH_OF_REQUEST = 6;
+
     private static final int MAX_OBJECTS = 4000;
     private static final int MAX_ELEMENTS = 64;
     private static final int MAX_OBJECTS_OF_SERVER = 20_000;
@@ -43,19 +47,38 @@ final class HandlerFinder {
     /** The handler as a frame, where its method begins; null if none is near. */
     @Nullable
     Handler near(Collection<Object> attachments) {
-        Handler ofConnection = near(attachments, false, HandlerMethod::of);
+        Handler ofConnection = near(attachments, MAX_DEPTH, false, HandlerMethod::of);
         if (ofConnection == null) {
             // A server with one handler for all may have it nowhere but at its listener.
-            ofConnection = near(attachments, true, HandlerMethod::of);
+            ofConnection = near(attachments, MAX_DEPTH, true, HandlerMethod::of);
         }
-        return ofConnection != null ? ofConnection : near(attachments, false, HandlerMethod::ofLibrarysType);
+        return ofConnection != null ? ofConnection : near(attachments, MAX_DEPTH, false, HandlerMethod::ofLibrarysType);
     }
 
-    private @Nullable Handler near(Collection<Object> attachments, boolean isThroughListener, Naming naming) {
+    /**
+     * The method that a framework has called for a request, where the application refers to the connection through objects of
+     * that request.
+     *
+     * @param way those objects, from the connection upwards
+     */
+    @Nullable
+    Handler along(List<Object> way) {
+        for (Object object : way) {
+            Handler mapped =
+                    near(Collections.singleton(object), MAX_DEPTH_OF_REQUEST, false, (unnamed, ofNobody) -> null);
+            if (mapped != null) {
+                return mapped;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Handler near(
+            Collection<Object> attachments, int maxDepth, boolean isThroughListener, Naming naming) {
         IdentityHashMap<Object, Object> holders = new IdentityHashMap<>();
         Deque<Object> level = new ArrayDeque<>();
         add(attachments, this, level, holders);
-        for (int depth = 0; depth < MAX_DEPTH && !level.isEmpty(); depth++) {
+        for (int depth = 0; depth < maxDepth && !level.isEmpty(); depth++) {
             Handler mapped = mapped(level, holders);
             if (mapped != null) {
                 return mapped;

@@ -104,15 +104,18 @@ public final class OpenHistory {
         return most;
     }
 
-    /** Whether a site has so many more sockets than before the last minutes that its origin may be growing. */
-    public synchronized boolean hasGrown() {
+    /** Whether the sockets of a site only became more in the last minutes, so that its origin may be growing. */
+    public synchronized boolean hasGrowingSite() {
         Sample before = recent.peekFirst();
         Sample now = recent.peekLast();
         if (before == null || now == null || now.atMillis - before.atMillis < spanMillis) {
             return false;
         }
-        for (Map.Entry<Site, Integer> count : now.counts.entrySet()) {
-            if (count.getValue() - before.counts.getOrDefault(count.getKey(), 0) >= Growth.SMALLEST) {
+        for (Map.Entry<Site, Integer> open : now.counts.entrySet()) {
+            Site site = open.getKey();
+            int count = open.getValue();
+            boolean isMore = count - before.counts.getOrDefault(site, 0) >= Growth.SMALLEST;
+            if (isMore && Growth.steadyGrowth(curve(recent, Collections.singleton(site), count, now.atMillis)) > 0) {
                 return true;
             }
         }

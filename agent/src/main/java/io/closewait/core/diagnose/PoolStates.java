@@ -1,10 +1,13 @@
 package io.closewait.core.diagnose;
 
 import io.closewait.core.code.Frames;
+import io.closewait.core.jdk.Finalizable;
 import io.closewait.core.jdk.ObjectFields;
 import io.closewait.core.jdk.ThreadDetails;
+import io.closewait.core.library.Library;
 import io.closewait.core.library.PoolField;
 import io.closewait.core.library.PoolState;
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +32,7 @@ final class PoolStates {
     private static final int MOST_OBJECTS = 200_000;
     private static final int MOST_OBJECTS_BELOW = 100_000;
     private static final int MOST_ELEMENTS = 4096;
+    private static final int MOST_FINALIZABLE = 1000;
 
     private final ObjectFields fields = new ObjectFields();
     private final Map<String, List<PoolField>> byType = new HashMap<>();
@@ -49,6 +53,7 @@ final class PoolStates {
         for (PoolField field : frames.poolFields()) {
             byType.computeIfAbsent(field.type(), type -> new ArrayList<>()).add(field);
         }
+        noteStatics(frames);
         findEntries(roots);
         findOwners(owners);
         for (Found found : ofOwners.values()) {
@@ -58,8 +63,8 @@ final class PoolStates {
         }
     }
 
-    /** What all live threads run, and the static fields of the classes. */
-    static Collection<Object> roots(Collection<Class<?>> classes) {
+    /** What all live threads run, the static fields of the classes, and the pools that have a finalizer. */
+    static Collection<Object> roots(Collection<Class<?>> classes, Frames frames) {
         List<Object> roots = new ArrayList<>();
         for (Class<?> type : classes) {
             roots.addAll(ObjectFields.ofStatics(type));
@@ -67,7 +72,13 @@ final class PoolStates {
         for (Thread thread : ThreadDetails.live()) {
             roots.addAll(ThreadDetails.work(thread));
         }
+        roots.addAll(Finalizable.of(type -> isPool(type.getName(), frames), MOST_FINALIZABLE));
         return roots;
+    }
+
+    private static boolean isPool(String className, Frames frames) {
+        Library library = frames.library(className);
+        return library != null && library.plays(Library.Role.POOL, className, "");
     }
 
     /** The state of the connection; null if no pool that is known has it, or none was found. */
@@ -112,6 +123,18 @@ final class PoolStates {
         }
     }
 
+    /** What a class keeps for all of its pools. */
+    private void noteStatics(Frames frames) {
+        for (PoolField field : frames.poolFields()) {
+            Class<?> type = field.isContainer() ? frames.loaded(field.type()) : null;
+            Object value = type == null ? null : ObjectFields.ofStatic(type, field.field());
+            PoolState state = field.state(value);
+            if (value != null && state != null && below.putIfAbsent(value, new Found(state, null)) == null) {
+                entries.add(value);
+            }
+        }
+    }
+
     /** Whether the state is that of the object itself. */
     private boolean note(Object object, Noted noted) {
         Object value = ObjectFields.value(object, noted.declaring, noted.field.field());
@@ -150,7 +173,7 @@ final class PoolStates {
                 }
                 if (found != null
                         && below.size() < MOST_OBJECTS_BELOW
-                        && leadsOn(referent)
+                        && (leadsOn(referent) || isWeak(referent))
                         && !(referent instanceof Executor)
                         && below.putIfAbsent(referent, found) == null) {
                     entries.add(referent);
@@ -160,10 +183,19 @@ final class PoolStates {
     }
 
     private Collection<Object> referents(Object object) {
+        if (isWeak(object)) {
+            Object referent = ((WeakReference<?>) object).get();
+            return referent == null ? Collections.emptyList() : Collections.singleton(referent);
+        }
         if (!(object instanceof Object[])) {
             return fields.of(object);
         }
         return ObjectGraph.elements((Object[]) object, MOST_ELEMENTS);
+    }
+
+    /** How a pool may keep what it has lent, to see when the borrower has lost it. No subclass, whose method would be called. */
+    private static boolean isWeak(Object object) {
+        return object.getClass() == WeakReference.class;
     }
 
     private static boolean leadsOn(Object object) {

@@ -22,7 +22,7 @@ final class PooledLeaks {
     private static final int MANY_POOLS = 3;
 
     /** Classes of the application whose static fields are read. */
-    private static final int MOST_CLASSES = 2000;
+    static final int MOST_CLASSES = 2000;
 
     private static final String OF_BEANS = "java.lang.management.ManagementFactory";
 
@@ -41,7 +41,7 @@ final class PooledLeaks {
                 owners.add(owner);
             }
         });
-        states = new PoolStates(frames, PoolStates.roots(classes(frames)), owners);
+        states = new PoolStates(frames, PoolStates.roots(classes(frames), frames), owners);
         for (SocketRecord record : leaks) {
             Site site = record.openingSite();
             if (site != null && states.isAloneInPool(record.get())) {

@@ -61,7 +61,7 @@ public final class StillAtIt {
     private boolean tells(StackTraceElement frame) {
         switch (frames.kind(frame)) {
             case JDK:
-                return isServerOfJdk(frame);
+                return isServerOfJdk(frame) || isAsynchronousChannel(frame);
             case GENERATED:
                 return false;
             default:
@@ -73,6 +73,12 @@ public final class StillAtIt {
     private boolean isServerOfJdk(StackTraceElement frame) {
         Library part = frames.library(frame.getClassName());
         return part != null && part.plays(Library.Role.SERVER, frame.getClassName(), frame.getMethodName());
+    }
+
+    /** It calls the application's completion handler from the method that has read or written. */
+    private static boolean isAsynchronousChannel(StackTraceElement frame) {
+        return frame.getClassName().equals("sun.nio.ch.UnixAsynchronousSocketChannelImpl")
+                && frame.getMethodName().startsWith("finish");
     }
 
     private static String method(StackTraceElement frame) {

@@ -10,6 +10,7 @@ public final class Modules {
         "java.net",
         "java.util",
         "java.lang",
+        "java.lang.ref",
         "java.nio.channels.spi",
         "java.util.concurrent.locks",
         "sun.launcher",

@@ -91,9 +91,7 @@ public final class ObjectFields {
         try {
             for (Field field : type.getDeclaredFields()) {
                 if (Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
-                    Object base = (Object) STATIC_BASE.invokeExact(field);
-                    long offset = (long) STATIC_OFFSET.invokeExact(field);
-                    Object referent = (Object) REFERENCE.invokeExact(base, offset);
+                    Object referent = referent(field);
                     if (referent != null) {
                         referents.add(referent);
                     }
@@ -103,6 +101,27 @@ public final class ObjectFields {
             return referents;
         }
         return referents;
+    }
+
+    /** What a static field refers to; null if there is no such field, or its class is not initialised. */
+    public static @Nullable Object ofStatic(Class<?> declaring, String field) {
+        if (REFERENCE == null || STATIC_BASE == null || STATIC_OFFSET == null || !Initialized.is(declaring)) {
+            return null;
+        }
+        try {
+            Field declared = declaring.getDeclaredField(field);
+            boolean isReference = Modifier.isStatic(declared.getModifiers())
+                    && !declared.getType().isPrimitive();
+            return isReference ? referent(declared) : null;
+        } catch (Throwable unreadable) {
+            return null;
+        }
+    }
+
+    private static @Nullable Object referent(Field declared) throws Throwable {
+        Object base = (Object) requireNonNull(STATIC_BASE).invokeExact(declared);
+        long offset = (long) requireNonNull(STATIC_OFFSET).invokeExact(declared);
+        return (Object) requireNonNull(REFERENCE).invokeExact(base, offset);
     }
 
     private static long[] offsetsOf(Class<?> type) {

@@ -139,18 +139,26 @@ class GrowthTest {
     }
 
     @Test
-    void ten_sockets_more_than_a_minute_ago_are_a_sign_of_growth() {
-        growthOf(second -> second / 6, 60);
-        assertThat(history.hasGrown()).as("less than a minute of samples").isFalse();
+    void a_site_that_only_grew_for_a_minute_is_a_sign() {
+        growthOf(second -> second / 4, 60);
+        assertThat(history.hasGrowingSite()).as("less than a minute of samples").isFalse();
 
-        history.add(60 * STEP_MILLIS, Map.of(site, 10));
-        assertThat(history.hasGrown()).isTrue();
+        history.add(60 * STEP_MILLIS, Map.of(site, 15));
+        assertThat(history.hasGrowingSite()).isTrue();
     }
 
     @Test
-    void nine_sockets_more_or_many_that_were_there_before_are_no_sign_of_growth() {
+    void nine_sockets_more_beside_many_that_were_there_before_are_no_sign() {
         growthOf(second -> 15_000 + Math.min(9, second), MINUTES_5);
 
-        assertThat(history.hasGrown()).isFalse();
+        assertThat(history.hasGrowingSite()).isFalse();
+    }
+
+    @Test
+    void many_that_were_opened_at_once_are_no_sign() {
+        growthOf(second -> second < 10 ? 0 : 15_000, 60);
+        history.add(60 * STEP_MILLIS, Map.of(site, 15_000));
+
+        assertThat(history.hasGrowingSite()).isFalse();
     }
 }

@@ -57,6 +57,23 @@ class HandlerFinderTest {
     }
 
     @Test
+    void along_the_way_to_the_application_the_method_that_is_noted_with_the_request_counts() throws Exception {
+        Object called = ShopServlet.class.getDeclaredMethod("service");
+        Object[] response = {new Object[1]};
+        Object[] request = {response, new Object[] {called}};
+
+        Handler handler = finder.along(List.of(response, request, new Object[] {new ShopServlet()}));
+
+        assertThat(handler)
+                .isNotNull()
+                .extracting(found -> found.line.getMethodName())
+                .isEqualTo("service");
+        assertThat(finder.along(List.of(response, new Object[] {new ShopServlet()})))
+                .as("an object of the application's that is not of the request")
+                .isNull();
+    }
+
+    @Test
     void an_object_without_a_known_method_is_named_by_the_one_that_a_librarys_type_asks_for() {
         assertThat(near(new Object[] {new ShopListener()})).isEqualTo("arrived");
     }

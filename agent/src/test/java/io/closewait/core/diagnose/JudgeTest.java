@@ -505,6 +505,21 @@ class JudgeTest {
     }
 
     @Test
+    void a_worker_that_waits_for_another_connection_needs_a_read_timeout_there() {
+        Site used = site("sun.nio.ch.SocketDispatcher.read", "com.acme.Stock.read", "com.acme.Stock.serve");
+        Site now = site("sun.nio.ch.NioSocketImpl.implRead", "com.acme.Rates.fetch", "com.acme.Stock.serve");
+        Judgement judgement = accepted(facts -> {
+            facts.stack(Moment.FIRST_USED, used);
+            facts.stack(Moment.NOW, now);
+            facts.lastUserNow = thread("worker", Thread.State.RUNNABLE, now);
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.STUCK);
+        assertThat(judgement.lookAt).hasToString("com.acme.Rates.fetch(A.java:2)");
+        assertThat(judgement.hint)
+                .isEqualTo("This thread waits for data on another connection: give that one a read timeout.");
+    }
+
+    @Test
     void what_an_event_loop_has_not_read_that_does_not_come_back_is_stuck_with_it() {
         Site now = site("java.lang.Object.wait", "com.acme.Stock.store", "io.netty.channel.epoll.EpollEventLoop.run");
         Judgement judgement = accepted(facts -> {

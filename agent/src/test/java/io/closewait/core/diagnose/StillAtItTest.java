@@ -62,6 +62,18 @@ class StillAtItTest {
     }
 
     @Test
+    void a_completion_handler_is_called_by_its_channel() {
+        String dispatch = "sun.nio.ch.EPollPort$EventHandlerTask.run";
+        String finish = "sun.nio.ch.UnixAsynchronousSocketChannelImpl.finishRead";
+        uses.put(Moment.FIRST_USED, site("sun.nio.ch.IOUtil.read", finish, dispatch));
+
+        assertThat(isWhile("java.lang.Object.wait", "com.acme.Feed.completed", finish, dispatch))
+                .isTrue();
+        assertThat(isWhile("sun.nio.ch.EPoll.wait", "sun.nio.ch.EPollPort$EventHandlerTask.poll", dispatch))
+                .isFalse();
+    }
+
+    @Test
     void without_the_stack_of_a_use_nothing_is_claimed() {
         uses.put(Moment.OPENED, site("com.acme.Shop.buy"));
 

@@ -5,15 +5,13 @@ import io.closewait.core.diagnose.Ages;
 import io.closewait.core.diagnose.Finding;
 import io.closewait.core.diagnose.Rule;
 import io.closewait.core.diagnose.SelectorLoop;
+import io.closewait.core.diagnose.SocketCalls;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.StillAtIt;
 import io.closewait.core.diagnose.ThreadNow;
 import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +19,6 @@ import org.jspecify.annotations.Nullable;
  * to, or the one that used it last and is still inside that work. A thread that merely does something else after it left a connection open is not stuck with it.
  */
 public final class Stuck implements Rule {
-    private static final Set<String> WRITERS = new HashSet<>(Arrays.asList(
-            "sun.nio.ch.NioSocketImpl.implWrite",
-            "sun.nio.ch.NioSocketImpl.write",
-            "sun.nio.ch.SocketChannelImpl.write",
-            "sun.nio.ch.SocketChannelImpl.blockingWrite",
-            "sun.nio.ch.SocketChannelImpl.blockingWriteFully",
-            "java.net.SocketOutputStream.socketWrite",
-            "java.net.SocketOutputStream.write"));
-
     private final Frames frames;
     private final StillAtIt stillAtIt;
 
@@ -71,11 +60,18 @@ public final class Stuck implements Rule {
         return new Finding(Verdict.STUCK)
                 .at(Moment.NOW)
                 .because(thread.text(frames))
-                .toDo(
-                        thread.owner.isEmpty()
-                                ? "Find out why this thread does not come back; put a timeout on what it waits for."
-                                : "Find out why thread \"" + thread.owner
-                                        + "\" holds what this thread needs, and wait with a timeout.");
+                .toDo(toDo(thread));
+    }
+
+    private static String toDo(ThreadNow thread) {
+        if (!thread.owner.isEmpty()) {
+            return "Find out why thread \"" + thread.owner
+                    + "\" holds what this thread needs, and wait with a timeout.";
+        }
+        // Of the socket itself a read would have told by now that the peer has left.
+        return SocketCalls.isRead(thread.site)
+                ? "This thread waits for data on another connection: give that one a read timeout."
+                : "Find out why this thread does not come back; put a timeout on what it waits for.";
     }
 
     private boolean isStillAtIt(SocketFacts facts, ThreadNow user) {
@@ -86,11 +82,11 @@ public final class Stuck implements Rule {
             return false;
         }
         // A client's thread goes on with other work while a connection lies unused: it must be held up by somebody.
-        if (!facts.accepted && !user.isHeldUp() && !isWriting(user)) {
+        if (!facts.accepted && !user.isHeldUp() && !SocketCalls.isWrite(user.site)) {
             return false;
         }
         if (!StillAtIt.isUseKnown(facts::site)) {
-            return facts.accepted ? stillAtIt.hasCode(user.site) : isWriting(user);
+            return facts.accepted ? stillAtIt.hasCode(user.site) : SocketCalls.isWrite(user.site);
         }
         return stillAtIt.is(facts::site, user);
     }
@@ -101,15 +97,6 @@ public final class Stuck implements Rule {
         for (StackTraceElement frame : site.frames()) {
             if (frame.getClassName().endsWith("EventLoop")
                     && frame.getMethodName().equals("run")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isWriting(ThreadNow thread) {
-        for (StackTraceElement frame : thread.site.frames()) {
-            if (WRITERS.contains(frame.getClassName() + "." + frame.getMethodName())) {
                 return true;
             }
         }
