@@ -81,6 +81,7 @@ final class FactFinder {
         facts.isLastUsersLatest = others().isLatestOfItsThread(record);
         facts.siblingMillis = millisSince(others().siblingOpenedAt(record));
         facts.isOneOfSeveralOfThread = others().isOneOfSeveralOfItsThread(record);
+        facts.isOnlyOneOfThread = others().isOnlyOneOfItsThread(record);
         facts.isOfLosingOrigin = others().isOfLosingOrigin(record);
         StackTraits traits = new StackTraits(facts.stacks, frames);
         facts.isBodyStreamed = traits.isBodyStreamed();

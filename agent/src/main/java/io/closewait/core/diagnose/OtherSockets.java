@@ -161,6 +161,15 @@ final class OtherSockets {
         return latest != 0 && latest >= Math.max(record.openedAt(), lastUseAt(record));
     }
 
+    /** Whether the thread that used this socket last has no other open one of the same origin. */
+    boolean isOnlyOneOfItsThread(SocketRecord record) {
+        IdentityHashMap<Thread, List<SocketRecord>> ofThreads = openingsOfThreads.get(originOf(record));
+        Thread thread = lastUser(record);
+        return thread != null
+                && ofThreads != null
+                && ofThreads.getOrDefault(thread, Collections.emptyList()).size() == 1;
+    }
+
     private String originOf(SocketRecord record) {
         String known = origins.get(record);
         if (known != null) {

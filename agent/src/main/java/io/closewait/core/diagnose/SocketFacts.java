@@ -81,6 +81,8 @@ public final class SocketFacts {
     public final long siblingMillis;
     /** Whether the thread that used it last opened another one of the same origin no earlier, as far as the clock can tell. */
     public final boolean isOneOfSeveralOfThread;
+    /** Whether the thread that used it last has no other open one of the same origin; false of an accepted one. */
+    public final boolean isOnlyOneOfThread;
     /** Whether that was so for another leak of the same origin. */
     public final boolean isOfLosingOrigin;
     /** What its pool says of it; null if no pool that is known has it, or it was not found. */
@@ -141,6 +143,7 @@ public final class SocketFacts {
         handedTo = builder.handedTo;
         siblingMillis = builder.siblingMillis;
         isOneOfSeveralOfThread = builder.isOneOfSeveralOfThread;
+        isOnlyOneOfThread = builder.isOnlyOneOfThread;
         isOfLosingOrigin = builder.isOfLosingOrigin;
         poolState = builder.poolState;
         isPoolOfOne = builder.isPoolOfOne;
@@ -295,6 +298,7 @@ public final class SocketFacts {
 
         long siblingMillis = -1;
         boolean isOneOfSeveralOfThread;
+        boolean isOnlyOneOfThread;
         boolean isOfLosingOrigin;
 
         @Nullable

@@ -36,10 +36,7 @@ public final class StillAtIt {
 
     /** Whether one of the stacks of its uses has such a frame in common with what the thread does now. */
     public boolean is(Function<Moment, @Nullable Site> stacks, ThreadNow thread) {
-        Set<String> now = new HashSet<>();
-        for (StackTraceElement frame : thread.site.frames()) {
-            now.add(method(frame));
-        }
+        Set<String> now = methods(thread.site);
         for (Moment use : USES) {
             Site site = stacks.apply(use);
             if (site != null && isShared(site, now)) {
@@ -47,6 +44,18 @@ public final class StillAtIt {
             }
         }
         return false;
+    }
+
+    /** Whether the thread is inside the work for which the application itself, and no library, opened the socket. */
+    public boolean isWhereOpened(@Nullable Site opened, ThreadNow thread) {
+        if (opened == null) {
+            return false;
+        }
+        StackTraceElement caller = opened.frames().stream()
+                .filter(frame -> frames.kind(frame) != FrameKind.JDK)
+                .findFirst()
+                .orElse(null);
+        return caller != null && frames.kind(caller) == FrameKind.APPLICATION && isShared(opened, methods(thread.site));
     }
 
     private boolean isShared(Site used, Set<String> now) {
@@ -79,6 +88,14 @@ public final class StillAtIt {
     private static boolean isAsynchronousChannel(StackTraceElement frame) {
         return frame.getClassName().equals("sun.nio.ch.UnixAsynchronousSocketChannelImpl")
                 && frame.getMethodName().startsWith("finish");
+    }
+
+    private static Set<String> methods(Site stack) {
+        Set<String> methods = new HashSet<>();
+        for (StackTraceElement frame : stack.frames()) {
+            methods.add(method(frame));
+        }
+        return methods;
     }
 
     private static String method(StackTraceElement frame) {

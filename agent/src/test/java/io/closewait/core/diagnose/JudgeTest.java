@@ -505,6 +505,23 @@ class JudgeTest {
     }
 
     @Test
+    void a_held_up_client_is_stuck_with_the_connection_that_it_opened_for_its_work_but_not_with_an_idle_one() {
+        Site opened = site("java.net.Socket.connect", "com.acme.Feed.open", "com.acme.Feed.poll");
+        Site now = site("com.acme.Feed.merge", "com.acme.Feed.poll");
+        Consumer<SocketFacts.Builder> heldUp = facts -> {
+            facts.stack(Moment.OPENED, opened);
+            facts.stack(Moment.NOW, now);
+            facts.isOnlyOneOfThread = true;
+            facts.lastUserNow = new ThreadNow("poller", Thread.State.BLOCKED, now, "a lock", "auditor", now);
+        };
+        assertThat(judgement(heldUp).verdict).isEqualTo(Verdict.STUCK);
+        assertThat(judgement(heldUp.andThen(facts -> facts.isOnlyOneOfThread = false)).verdict)
+                .isEqualTo(Verdict.NEVER_CLOSED);
+        assertThat(judgement(heldUp.andThen(facts -> facts.poolState = PoolState.IDLE)).verdict)
+                .isEqualTo(Verdict.IDLE_IN_POOL);
+    }
+
+    @Test
     void a_worker_that_waits_for_another_connection_needs_a_read_timeout_there() {
         Site used = site("sun.nio.ch.SocketDispatcher.read", "com.acme.Stock.read", "com.acme.Stock.serve");
         Site now = site("sun.nio.ch.NioSocketImpl.implRead", "com.acme.Rates.fetch", "com.acme.Stock.serve");

@@ -52,6 +52,16 @@ class OtherSocketsTest {
     }
 
     @Test
+    void a_thread_may_have_one_of_an_origin_or_several() {
+        SocketRecord first = leaked(7);
+        Records.wrote(first, 1000);
+        assertThat(others().isOnlyOneOfItsThread(first)).isTrue();
+
+        Records.wrote(leaked(8), 2000);
+        assertThat(others().isOnlyOneOfItsThread(first)).isFalse();
+    }
+
+    @Test
     void one_that_nobody_used_is_nobodys_and_stands_in_no_ones_way() {
         assertThat(others().isLatestOfItsThread(leaked(7))).isTrue();
     }

@@ -32,7 +32,11 @@ class StillAtItTest {
     }
 
     private boolean isWhile(String... now) {
-        return stillAtIt.is(uses::get, new ThreadNow("t", Thread.State.RUNNABLE, site(now), "", "", null));
+        return stillAtIt.is(uses::get, thread(now));
+    }
+
+    private ThreadNow thread(String... now) {
+        return new ThreadNow("t", Thread.State.RUNNABLE, site(now), "", "", null);
     }
 
     @Test
@@ -82,6 +86,24 @@ class StillAtItTest {
 
         uses.put(Moment.FIRST_USED, site("com.acme.Shop.buy"));
         assertThat(StillAtIt.isUseKnown(uses::get)).isTrue();
+    }
+
+    @Test
+    void a_thread_is_in_the_work_for_which_the_application_opened_the_socket() {
+        ThreadNow merging = thread("com.acme.Feed.merge", "com.acme.Feed.poll", "java.lang.Thread.run");
+
+        assertThat(stillAtIt.isWhereOpened(
+                        site("java.net.Socket.connect", "com.acme.Feed.open", "com.acme.Feed.poll"), merging))
+                .isTrue();
+        assertThat(stillAtIt.isWhereOpened(
+                        site("java.net.Socket.connect", "com.acme.Shop.buy", "java.lang.Thread.run"), merging))
+                .isFalse();
+        assertThat(stillAtIt.isWhereOpened(
+                        site("java.net.Socket.connect", "redis.clients.jedis.Connection.connect", "com.acme.Feed.poll"),
+                        merging))
+                .as("it may be back in the library's pool")
+                .isFalse();
+        assertThat(stillAtIt.isWhereOpened(null, merging)).isFalse();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.StillAtIt;
 import io.closewait.core.diagnose.ThreadNow;
 import io.closewait.core.diagnose.Verdict;
+import io.closewait.core.library.PoolState;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ public final class Stuck implements Rule {
         if (isEventLoop(user)) {
             return user.state != Thread.State.RUNNABLE; // else it may be back in its wait in a moment
         }
-        if (!facts.isLastUsersLatest) {
+        if (!facts.isLastUsersLatest || facts.poolState == PoolState.IDLE) {
             return false;
         }
         // A client's thread goes on with other work while a connection lies unused: it must be held up by somebody.
@@ -86,9 +87,15 @@ public final class Stuck implements Rule {
             return false;
         }
         if (!StillAtIt.isUseKnown(facts::site)) {
-            return facts.accepted ? stillAtIt.hasCode(user.site) : SocketCalls.isWrite(user.site);
+            return facts.accepted ? stillAtIt.hasCode(user.site) : isAtWhatItWasOpenedFor(facts, user);
         }
         return stillAtIt.is(facts::site, user);
+    }
+
+    /** A connected one. Of several that a thread has opened so, it may have lost all. */
+    private boolean isAtWhatItWasOpenedFor(SocketFacts facts, ThreadNow user) {
+        return SocketCalls.isWrite(user.site)
+                || (facts.isOnlyOneOfThread && stillAtIt.isWhereOpened(facts.site(Moment.OPENED), user));
     }
 
     /** Of a native transport, which has no selector of the JDK's: the loop that is not in its wait serves none of its sockets. */
