@@ -44,6 +44,7 @@ final class FactFinder {
     private int handlersSought;
     private @Nullable OtherSockets others;
     private @Nullable PooledLeaks pooled;
+    private @Nullable HandedOver handedOver;
     private @Nullable KeptResponses kept;
 
     /** @param listeners where listeners were opened, by their port */
@@ -106,7 +107,8 @@ final class FactFinder {
             facts.handler = handler.line;
             facts.handlerHeldBy = handler.heldBy;
         }
-        if (facts.lastUserNow != null || facts.loop != null || facts.busyWorker != null) {
+        facts.handedTo = HandedOver.isPossible(facts, record) ? handedOver().worker(facts) : null;
+        if (facts.lastUserNow != null || facts.loop != null || facts.busyWorker != null || facts.handedTo != null) {
             facts.stack(Moment.NOW, nowOf(facts).site);
         }
         return facts;
@@ -133,6 +135,9 @@ final class FactFinder {
     private static ThreadNow nowOf(SocketFacts.Builder facts) {
         if (facts.busyWorker != null) {
             return facts.busyWorker;
+        }
+        if (facts.handedTo != null) {
+            return facts.handedTo;
         }
         boolean isLoopAway = facts.loop != null && !facts.loop.isSelecting();
         return facts.loop != null && (isLoopAway || facts.lastUserNow == null)
@@ -201,6 +206,15 @@ final class FactFinder {
             }
         }
         return busy;
+    }
+
+    private HandedOver handedOver() {
+        HandedOver made = handedOver;
+        if (made == null) {
+            made = new HandedOver(frames, others(), threads);
+            handedOver = made;
+        }
+        return made;
     }
 
     /** Only where no stack of a use has the application's frame: a way through the heap is long. */

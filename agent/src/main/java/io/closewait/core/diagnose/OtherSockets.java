@@ -132,6 +132,12 @@ final class OtherSockets {
         return thread == null || (record.isAccepted() ? latestServed : latest).get(thread) == record;
     }
 
+    /** Whether the thread has read a request from an open connection, which is not answered yet. */
+    boolean isServing(Thread thread) {
+        SocketRecord served = latestServed.get(thread);
+        return served != null && HandedOver.isUnanswered(served);
+    }
+
     /**
      * When the latest connection was opened of the same origin to the same peer, while this one lay unused; 0 if none was. What a
      * burst opened, which may all go back to a pool, does not count: it must have been opened long after, or a while after in an

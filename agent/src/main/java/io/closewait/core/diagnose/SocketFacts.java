@@ -72,6 +72,8 @@ public final class SocketFacts {
     public final @Nullable ThreadNow busyWorker;
     /** How many such threads there are. */
     public final int busyWorkers;
+    /** The thread that works on the request which another one has read from an accepted socket; null if there is none. */
+    public final @Nullable ThreadNow handedTo;
     /**
      * Since the latest connection of the same origin to the same peer was opened long after this one's last use: this one was not
      * free then. -1 if there was none.
@@ -138,6 +140,7 @@ public final class SocketFacts {
         loop = builder.loop;
         busyWorker = builder.busyWorker;
         busyWorkers = builder.busyWorkers;
+        handedTo = builder.handedTo;
         siblingMillis = builder.siblingMillis;
         isOneOfSeveralOfThread = builder.isOneOfSeveralOfThread;
         isOnlyOneOfThread = builder.isOnlyOneOfThread;
@@ -289,6 +292,10 @@ public final class SocketFacts {
         ThreadNow busyWorker;
 
         int busyWorkers;
+
+        @Nullable
+        ThreadNow handedTo;
+
         long siblingMillis = -1;
         boolean isOneOfSeveralOfThread;
         boolean isOnlyOneOfThread;

@@ -25,9 +25,12 @@ final class ThreadSnapshots {
     @Nullable
     ThreadNow of(@Nullable ThreadRef ref) {
         Thread thread = ref == null ? null : ref.get();
-        if (thread == null) {
-            return null;
-        }
+        return thread == null ? null : of(thread);
+    }
+
+    /** The same of a thread. */
+    @Nullable
+    ThreadNow of(Thread thread) {
         if (!taken.containsKey(thread) && taken.size() < MOST) {
             taken.put(thread, take(thread));
         }

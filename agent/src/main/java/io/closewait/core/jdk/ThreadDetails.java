@@ -45,9 +45,10 @@ public final class ThreadDetails {
         Object blocker = LockSupport.getBlocker(thread);
         Thread owner = ownerOf(blocker);
         String waitsFor = blocker == null ? "" : name(blocker);
-        if (!isVirtual(thread)) {
+        long id = id(thread);
+        if (id >= 0 && !isVirtual(thread)) {
             try {
-                ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(id(thread), Integer.MAX_VALUE);
+                ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(id, Integer.MAX_VALUE);
                 if (info != null) {
                     LockInfo lock = info.getLockInfo();
                     return new ThreadDetails(

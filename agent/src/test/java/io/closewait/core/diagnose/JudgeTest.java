@@ -430,6 +430,20 @@ class JudgeTest {
     }
 
     @Test
+    void the_worker_that_a_request_was_handed_to_is_stuck_though_it_never_touched_the_socket() {
+        Site now = site("java.util.concurrent.Semaphore.acquire", "com.acme.Crane.lift", "com.acme.Crane.handle");
+        Judgement judgement = accepted(facts -> {
+            facts.interest = 0;
+            facts.lastWriteMillis = -1;
+            facts.stack(Moment.NOW, now);
+            facts.handedTo = thread("task-1", Thread.State.WAITING, now);
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.STUCK);
+        assertThat(judgement.isGuess).isTrue();
+        assertThat(judgement.lookAt).hasToString("com.acme.Crane.lift(A.java:2)");
+    }
+
+    @Test
     void a_worker_that_waits_for_work_is_not_stuck() {
         Site used = site("sun.nio.ch.SocketDispatcher.read", "com.acme.Stock.serve");
         Site idle = site(

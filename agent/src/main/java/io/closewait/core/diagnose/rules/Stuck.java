@@ -16,8 +16,8 @@ import io.closewait.core.registry.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that has to come back for the socket does not: the one that runs its selector, or the one that used it last and is
- * still inside that work. A thread that merely does something else after it left a connection open is not stuck with it.
+ * A thread that has to come back for the socket does not: the one that runs its selector, the one that its request was handed
+ * to, or the one that used it last and is still inside that work. A thread that merely does something else after it left a connection open is not stuck with it.
  */
 public final class Stuck implements Rule {
     private final Frames frames;
@@ -43,6 +43,12 @@ public final class Stuck implements Rule {
         if (facts.accepted && facts.uses == 0 && worker != null && isEventLoop(worker)) {
             return finding(worker)
                     .because("this thread is an event loop of its listener, and has not come back to read this socket");
+        }
+        ThreadNow handedTo = facts.handedTo;
+        if (handedTo != null) {
+            return finding(handedTo)
+                    .because("it is inside the code that serves this connection, whose request another thread has read")
+                    .probably(true);
         }
         ThreadNow user = facts.lastUserNow;
         if (user == null || user.isWaitingForWork() || !isStillAtIt(facts, user)) {

@@ -1,0 +1,101 @@
+/*
+ * library: a hand-made NIO server, workers that wait while OP_READ is cleared
+ * leak: STUCK x3
+ * jdk: 8
+ */
+package com.example.depot;
+
+import com.example.stage.Clients;
+import com.example.stage.Stage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Iterator;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The loop reads, workers sort, four at a time; the fourth never comes. */
+public final class Sorting {
+    private final Selector selector = Selector.open();
+    private final ServerSocketChannel listener = ServerSocketChannel.open();
+    private final ExecutorService workers = Executors.newFixedThreadPool(8);
+    private final CyclicBarrier four = new CyclicBarrier(4);
+
+    private Sorting() throws IOException {
+        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        listener.configureBlocking(false);
+        listener.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    public static void main(String[] args) throws Exception {
+        Sorting sorting = new Sorting();
+        new Thread(sorting::loop, "sorting").start();
+        Clients.speakAndLeave(3, sorting.listener.socket().getLocalPort(), "letter\n");
+        Stage.hold();
+    }
+
+    private void loop() {
+        try {
+            while (true) {
+                selector.select();
+                for (Iterator<SelectionKey> keys = selector.selectedKeys().iterator(); keys.hasNext(); ) {
+                    SelectionKey key = keys.next();
+                    keys.remove();
+                    if (key.isAcceptable()) {
+                        SocketChannel sender = listener.accept();
+                        sender.configureBlocking(false);
+                        sender.register(selector, SelectionKey.OP_READ);
+                    } else {
+                        read(key);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            e.printStackTrace();
+        }
+    }
+
+    private void read(SelectionKey key) throws IOException {
+        SocketChannel sender = (SocketChannel) key.channel();
+        ByteBuffer letter = ByteBuffer.allocate(64);
+        if (sender.read(letter) < 0) {
+            sender.close();
+            return;
+        }
+        key.interestOps(0);
+        workers.execute(new Job(key, letter));
+    }
+
+    private final class Job implements Runnable {
+        private final SelectionKey key;
+        private final ByteBuffer letter;
+
+        Job(SelectionKey key, ByteBuffer letter) {
+            this.key = key;
+            this.letter = letter;
+        }
+
+        @Override
+        public void run() {
+            try {
+                sort();
+                letter.flip();
+                ((SocketChannel) key.channel()).write(letter);
+                key.interestOps(SelectionKey.OP_READ);
+                selector.wakeup();
+            } catch (Exception e) {
+                e.printStackTrace();
+            }
+        }
+
+        private void sort() throws Exception {
+            four.await(); // look here
+        }
+    }
+}
