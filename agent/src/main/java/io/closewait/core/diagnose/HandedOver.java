@@ -89,13 +89,13 @@ final class HandedOver {
         for (SocketRecord record : others.servedOn(port)) {
             requests += isUnanswered(record) ? 1 : 0;
         }
-        return busy.size() >= requests || !hasIdlePeer(busy.get(0)) ? busy.get(0) : null;
+        return busy.size() >= requests || !hasIdlePeer(busy.get(0)) ? threads.kept(busy.get(0)) : null;
     }
 
     private boolean hasIdlePeer(ThreadNow busy) {
         String pool = pool(busy.name);
         for (Thread thread : ThreadDetails.live()) {
-            ThreadNow now = pool(thread.getName()).equals(pool) ? threads.of(thread) : null;
+            ThreadNow now = pool(thread.getName()).equals(pool) ? threads.glimpse(thread) : null;
             if (now != null && now.isWaitingForWork()) {
                 return true;
             }
@@ -118,7 +118,7 @@ final class HandedOver {
         if (found == null) {
             found = new ArrayList<>();
             for (Thread thread : ThreadDetails.live()) {
-                ThreadNow now = others.isServing(thread) ? null : threads.of(thread);
+                ThreadNow now = others.isServing(thread) ? null : threads.glimpse(thread);
                 if (now != null && isWaiting(now) && !now.isWaitingForWork() && frames.application(now.site) != null) {
                     found.add(now);
                 }

@@ -52,6 +52,11 @@ public final class Sites {
         return site;
     }
 
+    /** The same, but not kept: of a stack that is looked at once. */
+    public Site passing(StackTraceElement[] stack) {
+        return new Site(0, trimmed(stack));
+    }
+
     private List<StackTraceElement> trimmed(StackTraceElement[] stack) {
         int end = known(stack);
         int from = 0;

@@ -69,8 +69,10 @@ class HandedOverTest {
     void a_pool_whose_threads_are_all_inside_the_handler_has_all_requests() throws Exception {
         cook(2);
 
+        int before = sites.size();
         assertThat(handedOver().inside(HANDLER, PORT))
                 .satisfies(thread -> assertThat(thread.name).startsWith("pool-"));
+        assertThat(sites.size()).as("of all threads' stacks, only that one is kept").isEqualTo(before + 1);
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that has to come back for the socket does not: the one that runs its selector, the one that its request was handed
- * to, or the one that used it last and is still inside that work. A thread that merely does something else after it left a connection open is not stuck with it.
+ * to, or the one that used it last and is still inside that work. A thread that merely does something else after it left a
+ * connection open is not stuck with it.
  */
 public final class Stuck implements Rule {
     private final Frames frames;
