@@ -72,7 +72,9 @@ class HandedOverTest {
         int before = sites.size();
         assertThat(handedOver().inside(HANDLER, PORT))
                 .satisfies(thread -> assertThat(thread.name).startsWith("pool-"));
-        assertThat(sites.size()).as("of all threads' stacks, only that one is kept").isEqualTo(before + 1);
+        assertThat(sites.size())
+                .as("of all threads' stacks, only that one is kept")
+                .isEqualTo(before + 1);
     }
 
     @Test
