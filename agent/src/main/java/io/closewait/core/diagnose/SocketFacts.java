@@ -9,6 +9,7 @@ import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.PeerState;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;
+import java.nio.channels.SelectionKey;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -246,9 +247,18 @@ public final class SocketFacts {
         return unread > 0 && unread <= most && lastReadMillis >= 0 && !isAnswerAwaited();
     }
 
-    /** Whether bytes wait that are more than a farewell. */
+    /**
+     * Whether bytes wait that are more than a farewell. They may also wait in a client that reads no more than is taken, until
+     * it asks to read again.
+     */
     public boolean hasUnreadAnswer() {
-        return unread > 0 && !hasFarewell();
+        boolean isHeldBack = isReadOnDemand && !accepted && isReadOff();
+        return isHeldBack || (unread > 0 && !hasFarewell());
+    }
+
+    /** Whether it is registered with a selector, and not to be read. */
+    public boolean isReadOff() {
+        return interest >= 0 && (interest & SelectionKey.OP_READ) == 0;
     }
 
     /** The same facts while they are being gathered: from a record, or one by one in a test. Not thread-safe. */

@@ -591,6 +591,18 @@ class JudgeTest {
     }
 
     @Test
+    void so_was_an_answer_whose_rest_such_a_client_has_taken_from_the_kernel_and_holds_back() {
+        Judgement judgement = judgement(facts -> {
+            facts.interest = 0;
+            facts.isReadOnDemand = true;
+            facts.isBodyStreamed = true;
+            facts.unread = 0;
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.NEVER_CLOSED);
+        assertThat(judgement.evidence).contains("an answer was not read to its end");
+    }
+
+    @Test
     void bytes_that_an_event_loop_passes_over_are_not_to_be_read() {
         Site waiting = site("io.netty.channel.epoll.Native.epollWait", "io.netty.channel.epoll.EpollEventLoop.run");
         assertVerdict(Verdict.READING_PAUSED, facts -> {

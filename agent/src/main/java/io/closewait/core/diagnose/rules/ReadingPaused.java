@@ -5,7 +5,6 @@ import io.closewait.core.diagnose.Rule;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.registry.Moment;
-import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadingPaused implements Rule {
     /** Whether the facts are those of a connection that is not to be read. */
     static boolean isPaused(SocketFacts facts) {
-        return isOff(facts) || isPassedOver(facts);
-    }
-
-    private static boolean isOff(SocketFacts facts) {
-        return facts.interest >= 0 && (facts.interest & SelectionKey.OP_READ) == 0;
+        return facts.isReadOff() || isPassedOver(facts);
     }
 
     private static boolean isPassedOver(SocketFacts facts) {
