@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,12 @@ final class HandedOver {
     private final OtherSockets others;
     private final ThreadSnapshots threads;
     private final Map<String, Boolean> withConnection = new HashMap<>();
+    /** Answers: thousands of sockets may ask the same. By port and method of the handler. */
+    private final Map<String, Optional<ThreadNow>> inside = new HashMap<>();
+
+    /** By port. */
+    private final Map<Integer, Optional<ThreadNow>> having = new HashMap<>();
+
     private @Nullable List<ThreadNow> free;
 
     HandedOver(Frames frames, OtherSockets others, ThreadSnapshots threads) {
@@ -45,13 +52,21 @@ final class HandedOver {
     /** The thread that the request was handed to; null if there is none. */
     @Nullable
     ThreadNow worker(SocketFacts.Builder facts) {
-        if (facts.handler != null) {
-            return inside(facts.handler, facts.localPort);
+        StackTraceElement handler = facts.handler;
+        if (handler != null) {
+            String method = handler.getClassName() + "." + handler.getMethodName();
+            return inside.computeIfAbsent(
+                            facts.localPort + method, key -> Optional.ofNullable(inside(handler, facts.localPort)))
+                    .orElse(null);
         }
         boolean isWatched = facts.interest >= 0 && (facts.interest & SelectionKey.OP_READ) != 0;
         boolean isReadByApplication = frames.application(facts.stacks.get(Moment.LAST_READ)) != null
                 || frames.application(facts.stacks.get(Moment.FIRST_USED)) != null;
-        return isWatched || !isReadByApplication ? null : withConnection(facts.localPort);
+        if (isWatched || !isReadByApplication) {
+            return null;
+        }
+        return having.computeIfAbsent(facts.localPort, port -> Optional.ofNullable(withConnection(port)))
+                .orElse(null);
     }
 
     /**
@@ -60,24 +75,24 @@ final class HandedOver {
      */
     @Nullable
     ThreadNow inside(StackTraceElement handler, int port) {
-        List<ThreadNow> inside = new ArrayList<>();
+        List<ThreadNow> found = new ArrayList<>();
         for (ThreadNow thread : free()) {
             if (has(thread, handler)) {
-                inside.add(thread);
+                found.add(thread);
             }
         }
-        return oneFor(inside, port);
+        return oneFor(found, port);
     }
 
     /** The same of code that has a connection at hand, of threads that do not wait for a connection themselves. */
     private @Nullable ThreadNow withConnection(int port) {
-        List<ThreadNow> having = new ArrayList<>();
+        List<ThreadNow> found = new ArrayList<>();
         for (ThreadNow thread : free()) {
             if (thread.state != Thread.State.RUNNABLE && hasConnection(thread)) {
-                having.add(thread);
+                found.add(thread);
             }
         }
-        return oneFor(having, port);
+        return oneFor(found, port);
     }
 
     /** Requests wait for a thread only while all threads of a pool are busy: with an idle one, each must have its own. */
