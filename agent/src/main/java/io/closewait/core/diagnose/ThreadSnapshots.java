@@ -13,11 +13,8 @@ import org.jspecify.annotations.Nullable;
  * report.
  */
 final class ThreadSnapshots {
-    /** Each one stops its thread for some microseconds. */
+    /** Each one stops its thread for some microseconds, on JDK 8 all threads. */
     private static final int MOST = 1000;
-
-    /** On JDK 8 each stops all threads as long. */
-    private static final int MOST_GLIMPSES = 500;
 
     private final Sites sites;
     private final IdentityHashMap<Thread, @Nullable ThreadNow> taken = new IdentityHashMap<>();
@@ -50,7 +47,7 @@ final class ThreadSnapshots {
         if (known != null) {
             return known;
         }
-        if (!glimpses.containsKey(thread) && glimpses.size() < MOST_GLIMPSES) {
+        if (!glimpses.containsKey(thread) && glimpses.size() < MOST) {
             glimpses.put(thread, take(thread, sites::passing));
         }
         return glimpses.get(thread);
