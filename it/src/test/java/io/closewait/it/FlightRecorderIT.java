@@ -133,7 +133,7 @@ class FlightRecorderIT {
                     return Files.exists(probe) // not before the recording has begun
                             && Tool.of(jdk, "jfr")
                                     .run("metadata", probe.toString())
-                                    .contains("closewait.Closed");
+                                    .contains("closewait.OpenOrigin"); // the last to be registered
                 });
     }
 

@@ -17,6 +17,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.dbcp2.BasicDataSource;
@@ -28,7 +29,9 @@ public final class Ledger {
     private Ledger() {}
 
     public static void main(String[] args) throws IOException, SQLException, InterruptedException {
-        EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .start();
         BasicDataSource ledger = new BasicDataSource();
         ledger.setUrl(server.getJdbcUrl("postgres", "postgres"));
         boolean kept = args[0].equals("kept");
