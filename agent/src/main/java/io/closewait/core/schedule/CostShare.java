@@ -38,6 +38,6 @@ public final class CostShare {
 
     /** How long to pause after so many units; 0 until the work was done twice. */
     public long pause(long units) {
-        return (long) Math.min(cost * Math.max(1, units) * share, LONGEST_AT_FIRST << timesMeasured);
+        return Math.min((long) (cost * Math.max(1, units) * share), LONGEST_AT_FIRST << timesMeasured);
     }
 }
