@@ -92,13 +92,12 @@ final class KeptResponses {
     }
 
     private Collection<Object> referents(Object object) {
-        return object instanceof Object[] ? ObjectGraph.elements((Object[]) object, MOST_ELEMENTS) : fields.of(object);
+        return ObjectGraph.referents(object, fields, MOST_ELEMENTS);
     }
 
+    /** A selector's keys lead to every connection. */
     private static boolean leadsOn(Object object) {
-        String className = object.getClass().getName();
-        return ObjectGraph.leadsOn(object)
-                && !className.startsWith("sun.nio.ch.") // a selector's keys lead to every connection
-                && !className.startsWith("io.closewait.core.");
+        return ObjectGraph.leadsOnOutsideTheAgent(object)
+                && !object.getClass().getName().startsWith("sun.nio.ch.");
     }
 }

@@ -1,8 +1,10 @@
 package io.closewait.core.diagnose;
 
+import io.closewait.core.jdk.ObjectFields;
 import java.lang.ref.Reference;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** What every search from object to object leaves out. */
@@ -25,6 +27,16 @@ final class ObjectGraph {
         }
         String name = type.getName();
         return !name.startsWith("java.lang.") && !name.startsWith("java.time.");
+    }
+
+    /** The same without what the agent itself refers to. */
+    static boolean leadsOnOutsideTheAgent(Object object) {
+        return leadsOn(object) && !object.getClass().getName().startsWith("io.closewait.core.");
+    }
+
+    /** What an object refers to, of an array by its first elements. */
+    static Collection<Object> referents(Object object, ObjectFields fields, int mostElements) {
+        return object instanceof Object[] ? elements((Object[]) object, mostElements) : fields.of(object);
     }
 
     /** The first elements of an array, without nulls. */

@@ -117,7 +117,7 @@ final class PoolStates {
 
     private void add(Collection<Object> objects, Set<Object> seen, Deque<Object> queue) {
         for (Object object : objects) {
-            if (seen.size() < MOST_OBJECTS && leadsOn(object) && seen.add(object)) {
+            if (seen.size() < MOST_OBJECTS && ObjectGraph.leadsOnOutsideTheAgent(object) && seen.add(object)) {
                 queue.add(object);
             }
         }
@@ -173,7 +173,7 @@ final class PoolStates {
                 }
                 if (found != null
                         && below.size() < MOST_OBJECTS_BELOW
-                        && (leadsOn(referent) || isWeak(referent))
+                        && (ObjectGraph.leadsOnOutsideTheAgent(referent) || isWeak(referent))
                         && !(referent instanceof Executor)
                         && below.putIfAbsent(referent, found) == null) {
                     entries.add(referent);
@@ -187,19 +187,12 @@ final class PoolStates {
             Object referent = ((WeakReference<?>) object).get();
             return referent == null ? Collections.emptyList() : Collections.singleton(referent);
         }
-        if (!(object instanceof Object[])) {
-            return fields.of(object);
-        }
-        return ObjectGraph.elements((Object[]) object, MOST_ELEMENTS);
+        return ObjectGraph.referents(object, fields, MOST_ELEMENTS);
     }
 
     /** How a pool may keep what it has lent, to see when the borrower has lost it. No subclass, whose method would be called. */
     private static boolean isWeak(Object object) {
         return object.getClass() == WeakReference.class;
-    }
-
-    private static boolean leadsOn(Object object) {
-        return ObjectGraph.leadsOn(object) && !object.getClass().getName().startsWith("io.closewait.core.");
     }
 
     /** A field that a class declares. */
