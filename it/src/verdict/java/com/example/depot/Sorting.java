@@ -1,7 +1,12 @@
 /*
  * library: a hand-made NIO server, workers that wait while OP_READ is cleared
- * leak: STUCK x3
  * jdk: 8
+ * run: a worker for each request
+ * arguments: 3
+ * leak: STUCK x3
+ * run: many requests, all read before the first leak
+ * arguments: 100
+ * leak: STUCK x100
  */
 package com.example.depot;
 
@@ -20,23 +25,25 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The loop reads, workers sort, four at a time; the fourth never comes. */
+/** The loop reads, workers sort, but only once there is a letter more than ever comes. */
 public final class Sorting {
     private final Selector selector = Selector.open();
     private final ServerSocketChannel listener = ServerSocketChannel.open();
     private final ExecutorService workers = Executors.newFixedThreadPool(8);
-    private final CyclicBarrier four = new CyclicBarrier(4);
+    private final CyclicBarrier batch;
 
-    private Sorting() throws IOException {
+    private Sorting(int letters) throws IOException {
+        batch = new CyclicBarrier(letters + 1);
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         listener.configureBlocking(false);
         listener.register(selector, SelectionKey.OP_ACCEPT);
     }
 
     public static void main(String[] args) throws Exception {
-        Sorting sorting = new Sorting();
+        int letters = Integer.parseInt(args[0]);
+        Sorting sorting = new Sorting(letters);
         new Thread(sorting::loop, "sorting").start();
-        Clients.speakAndLeave(3, sorting.listener.socket().getLocalPort(), "letter\n");
+        Clients.speakAndLeave(letters, sorting.listener.socket().getLocalPort(), "letter\n");
         Stage.hold();
     }
 
@@ -95,7 +102,7 @@ public final class Sorting {
         }
 
         private void sort() throws Exception {
-            four.await(); // look here
+            batch.await(); // look here
         }
     }
 }

@@ -61,6 +61,18 @@ public final class Frames {
         return origins.of(type).kind();
     }
 
+    /** Whether the application called the JDK itself, and not through a library. */
+    public boolean isByApplication(@Nullable Site site) {
+        if (site != null) {
+            for (StackTraceElement frame : site.frames()) {
+                if (kind(frame) != FrameKind.JDK) {
+                    return kind(frame) == FrameKind.APPLICATION;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The application's frame nearest to what happened, or null when there is none on the stack. */
     public @Nullable StackTraceElement application(@Nullable Site site) {
         if (site != null) {

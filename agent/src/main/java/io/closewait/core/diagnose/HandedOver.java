@@ -7,10 +7,13 @@ import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.SocketRecord;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * known, inside code of the application's that has a connection as a field or a parameter. Lives as long as a report.
  */
 final class HandedOver {
+    /** Threads of a pool that tell what the pool does. */
+    private static final int FEW = 8;
+
     private final Frames frames;
     private final OtherSockets others;
     private final ThreadSnapshots threads;
@@ -29,7 +35,7 @@ final class HandedOver {
     /** By port. */
     private final Map<Integer, Optional<ThreadNow>> having = new HashMap<>();
 
-    private @Nullable List<ThreadNow> free;
+    private @Nullable Map<String, List<Thread>> pools;
 
     HandedOver(Frames frames, OtherSockets others, ThreadSnapshots threads) {
         this.frames = frames;
@@ -60,13 +66,20 @@ final class HandedOver {
                     .orElse(null);
         }
         boolean isWatched = facts.interest >= 0 && (facts.interest & SelectionKey.OP_READ) != 0;
-        boolean isReadByApplication = frames.application(facts.stacks.get(Moment.LAST_READ)) != null
-                || frames.application(facts.stacks.get(Moment.FIRST_USED)) != null;
-        if (isWatched || !isReadByApplication) {
+        if (isWatched || !isReadByApplication(facts)) {
             return null;
         }
         return having.computeIfAbsent(facts.localPort, port -> Optional.ofNullable(withConnection(port)))
                 .orElse(null);
+    }
+
+    /** What the application accepts itself it also reads, as long as no stack of a use is known. */
+    private boolean isReadByApplication(SocketFacts.Builder facts) {
+        if (!StillAtIt.isUseKnown(facts.stacks::get)) {
+            return frames.isByApplication(facts.stacks.get(Moment.ACCEPTED));
+        }
+        return frames.application(facts.stacks.get(Moment.LAST_READ)) != null
+                || frames.application(facts.stacks.get(Moment.FIRST_USED)) != null;
     }
 
     /**
@@ -75,24 +88,30 @@ final class HandedOver {
      */
     @Nullable
     ThreadNow inside(StackTraceElement handler, int port) {
-        List<ThreadNow> found = new ArrayList<>();
-        for (ThreadNow thread : free()) {
-            if (has(thread, handler)) {
-                found.add(thread);
-            }
-        }
-        return oneFor(found, port);
+        return oneFor(waiting(thread -> has(thread, handler)), port);
     }
 
     /** The same of code that has a connection at hand, of threads that do not wait for a connection themselves. */
     private @Nullable ThreadNow withConnection(int port) {
+        return oneFor(waiting(thread -> thread.state != Thread.State.RUNNABLE && hasConnection(thread)), port);
+    }
+
+    /**
+     * Threads that wait in the application's code, and are wanted. Of a pool the others are looked at only if one of the first few
+     * is: each look stops threads.
+     */
+    private List<ThreadNow> waiting(Predicate<ThreadNow> isWanted) {
         List<ThreadNow> found = new ArrayList<>();
-        for (ThreadNow thread : free()) {
-            if (thread.state != Thread.State.RUNNABLE && hasConnection(thread)) {
-                found.add(thread);
+        for (List<Thread> pool : pools().values()) {
+            int before = found.size();
+            for (int i = 0; i < pool.size() && (i < FEW || found.size() > before); i++) {
+                ThreadNow now = threads.glimpse(pool.get(i));
+                if (now != null && isWaiting(now) && isWanted.test(now)) {
+                    found.add(now);
+                }
             }
         }
-        return oneFor(found, port);
+        return found;
     }
 
     /** Requests wait for a thread only while all threads of a pool are busy: with an idle one, each must have its own. */
@@ -108,14 +127,29 @@ final class HandedOver {
     }
 
     private boolean hasIdlePeer(ThreadNow busy) {
-        String pool = pool(busy.name);
-        for (Thread thread : ThreadDetails.live()) {
-            ThreadNow now = pool(thread.getName()).equals(pool) ? threads.glimpse(thread) : null;
+        for (Thread thread : pools().getOrDefault(pool(busy.name), Collections.emptyList())) {
+            ThreadNow now = threads.glimpse(thread);
             if (now != null && now.isWaitingForWork()) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The live threads by their pools, but those that serve a connection that they have read themselves. */
+    private Map<String, List<Thread>> pools() {
+        Map<String, List<Thread>> made = pools;
+        if (made == null) {
+            made = new LinkedHashMap<>();
+            for (Thread thread : ThreadDetails.live()) {
+                if (!others.isServing(thread)) {
+                    made.computeIfAbsent(pool(thread.getName()), name -> new ArrayList<>())
+                            .add(thread);
+                }
+            }
+            pools = made;
+        }
+        return made;
     }
 
     /** Pools number their threads. */
@@ -127,27 +161,12 @@ final class HandedOver {
         return name.substring(0, end);
     }
 
-    /** Threads that wait in the application's code, and do not serve a connection that they have read themselves. */
-    private List<ThreadNow> free() {
-        List<ThreadNow> found = free;
-        if (found == null) {
-            found = new ArrayList<>();
-            for (Thread thread : ThreadDetails.live()) {
-                ThreadNow now = others.isServing(thread) ? null : threads.glimpse(thread);
-                if (now != null && isWaiting(now) && !now.isWaitingForWork() && frames.application(now.site) != null) {
-                    found.add(now);
-                }
-            }
-            free = found;
-        }
-        return found;
-    }
-
-    /** A read of another socket is the kernel's, and counts as running. */
-    private static boolean isWaiting(ThreadNow thread) {
+    private boolean isWaiting(ThreadNow thread) {
         List<StackTraceElement> stack = thread.site.frames();
-        return thread.state != Thread.State.RUNNABLE
-                || (!stack.isEmpty() && stack.get(0).isNativeMethod());
+        // A read of another socket is the kernel's, and counts as running.
+        boolean isRunning = thread.state == Thread.State.RUNNABLE
+                && (stack.isEmpty() || !stack.get(0).isNativeMethod());
+        return !isRunning && !thread.isWaitingForWork() && frames.application(thread.site) != null;
     }
 
     private static boolean has(ThreadNow thread, StackTraceElement method) {

@@ -48,14 +48,7 @@ public final class StillAtIt {
 
     /** Whether the thread is inside the work for which the application itself, and no library, opened the socket. */
     public boolean isWhereOpened(@Nullable Site opened, ThreadNow thread) {
-        if (opened == null) {
-            return false;
-        }
-        StackTraceElement caller = opened.frames().stream()
-                .filter(frame -> frames.kind(frame) != FrameKind.JDK)
-                .findFirst()
-                .orElse(null);
-        return caller != null && frames.kind(caller) == FrameKind.APPLICATION && isShared(opened, methods(thread.site));
+        return opened != null && frames.isByApplication(opened) && isShared(opened, methods(thread.site));
     }
 
     private boolean isShared(Site used, Set<String> now) {

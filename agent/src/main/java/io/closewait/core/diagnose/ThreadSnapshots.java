@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * report.
  */
 final class ThreadSnapshots {
-    /** Each one stops its thread for some microseconds, on JDK 8 all threads. */
+    /** Each one stops all threads for some microseconds. */
     private static final int MOST = 1000;
+
+    private static final int MOST_GLIMPSES = 200;
 
     private final Sites sites;
     private final IdentityHashMap<Thread, @Nullable ThreadNow> taken = new IdentityHashMap<>();
@@ -47,7 +49,7 @@ final class ThreadSnapshots {
         if (known != null) {
             return known;
         }
-        if (!glimpses.containsKey(thread) && glimpses.size() < MOST) {
+        if (!glimpses.containsKey(thread) && glimpses.size() < MOST_GLIMPSES) {
             glimpses.put(thread, take(thread, sites::passing));
         }
         return glimpses.get(thread);

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,39 @@ class HandedOverTest {
         });
 
         assertThat(handedOver().inside(HANDLER, PORT)).isNotNull();
+    }
+
+    @Test
+    void of_a_pool_with_one_inside_all_threads_are_looked_at() throws Exception {
+        ExecutorService many = Executors.newFixedThreadPool(12);
+        try {
+            for (int number = 10; number < 17; number++) {
+                Records.read(Records.accepted(registry, owner, number, accepting), 1000);
+            }
+            CountDownLatch begun = new CountDownLatch(12);
+            CountDownLatch isFree = new CountDownLatch(1);
+            for (int i = 0; i < 10; i++) {
+                many.execute(() -> kitchen.cook(begun));
+            }
+            Future<?> first = many.submit(() -> waitWith(begun, isFree));
+            Future<?> second = many.submit(() -> waitWith(begun, isFree));
+            begun.await();
+            isFree.countDown();
+            first.get();
+            second.get();
+
+            assertThat(handedOver().inside(HANDLER, PORT))
+                    .as("ten threads for ten requests, two are idle")
+                    .isNotNull();
+        } finally {
+            many.shutdownNow();
+        }
+    }
+
+    private static @Nullable Void waitWith(CountDownLatch begun, CountDownLatch isFree) throws InterruptedException {
+        begun.countDown();
+        isFree.await();
+        return null;
     }
 
     @Test
