@@ -30,6 +30,17 @@ public final class WebSocketPeer {
         };
     }
 
+    /** Sends a short text, and stays. */
+    public static Peer.Script saying(String text) {
+        return (in, out) -> {
+            shakeHands(in, out);
+            byte[] words = text.getBytes(US_ASCII);
+            out.write(new byte[] {(byte) 0x81, (byte) words.length});
+            out.write(words);
+            out.flush();
+        };
+    }
+
     /** Answers pings, which are short and masked. */
     public static Peer.Script answeringPings() {
         return (in, out) -> {

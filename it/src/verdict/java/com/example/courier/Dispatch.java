@@ -1,0 +1,34 @@
+/*
+ * library: Axis 1.4, call that wants no answer
+ * libraries: axis-1.4
+ * jdk: 8
+ * leak: NEVER_CLOSED x3
+ */
+package com.example.courier;
+
+import com.example.stage.Peer;
+import com.example.stage.Stage;
+import java.net.URL;
+import org.apache.axis.client.Call;
+import org.apache.axis.client.Service;
+
+/**
+ * Tells a service that parcels have left, and wants no answer. After revel/revel#1408, which was meant for Axis: a stub's calls leave
+ * many connections in CLOSE_WAIT.
+ */
+public final class Dispatch {
+    private Dispatch() {}
+
+    public static void main(String[] args) throws Exception {
+        Peer service = Peer.of(Peer.http(202, 0, 0));
+        for (int i = 0; i < 3; i++) {
+            Call call = (Call) new Service().createCall();
+            call.setTargetEndpointAddress(new URL(service.url("/services/parcels")));
+            call.setOperationName("left");
+            call.invokeOneWay(new Object[] {"parcel " + i}); // look here
+        }
+        Peer.pause(1000);
+        service.leave();
+        Stage.hold();
+    }
+}
