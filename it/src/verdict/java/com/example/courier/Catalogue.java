@@ -3,6 +3,7 @@
  * libraries: jetty-client-9
  * jdk: 8
  * leak: NEVER_CLOSED x3
+ * hint: read|close|abort
  */
 package com.example.courier;
 

@@ -2,6 +2,7 @@
  * library: Spring RestClient over the JDK's HttpClient, exchange whose response is not closed
  * libraries: spring-web-6.2
  * leak: NEVER_CLOSED x3
+ * hint: close
  */
 package com.example.courier;
 

@@ -2,6 +2,7 @@
  * library: JGit, fetch connection that is not closed
  * libraries: jgit-6
  * leak: NEVER_CLOSED x3
+ * hint: close
  */
 package com.example.courier;
 

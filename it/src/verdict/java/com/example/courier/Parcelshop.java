@@ -3,6 +3,7 @@
  * libraries: jersey-client-1
  * jdk: 8
  * leak: NEVER_CLOSED x3
+ * hint: close
  */
 package com.example.courier;
 

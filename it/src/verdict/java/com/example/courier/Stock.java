@@ -5,6 +5,7 @@
  * run: idle in its pool
  * arguments: kept
  * leak: IDLE_IN_POOL x3
+ * hint: idleConnectionTestPeriod
  * run: connection not given back
  * arguments: lost
  * leak: NEVER_CLOSED x3

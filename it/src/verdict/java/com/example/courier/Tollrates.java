@@ -2,6 +2,7 @@
  * library: StAX over URL.openStream, reader that is closed, stream that is not
  * jdk: 8
  * leak: NEVER_CLOSED x3
+ * hint: close
  */
 package com.example.courier;
 
