@@ -7,6 +7,7 @@ import io.closewait.core.library.Library.Role;
 import io.closewait.core.library.Library.Situation;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,11 @@ public final class InvolvedLibraries {
         }
     }
 
+    /** From the application's side inwards. */
+    Collection<Library> all() {
+        return all.keySet();
+    }
+
     /** The library whose pool opened the connection; null if none that is known did. */
     public @Nullable Library pool() {
         Library pool = pool(facts.site(Moment.OPENED));
@@ -122,8 +128,16 @@ public final class InvolvedLibraries {
         return null;
     }
 
-    /** What is known to do about such a leak, by the library nearest to the application that has a word on it; else empty. */
-    String advice(Verdict verdict, Situation situation) {
+    /**
+     * What is known to do about such a leak, by the library nearest to the application that has a word on it; else empty.
+     *
+     * @param called the one that the application calls, if it is on no stack
+     */
+    String advice(Verdict verdict, Situation situation, @Nullable Library called) {
+        String first = called == null ? null : called.advice(verdict.name(), situation, all.get(called));
+        if (first != null) {
+            return first.replace("`", "");
+        }
         for (Map.Entry<Library, @Nullable String> each : all.entrySet()) {
             String text = each.getKey().advice(verdict.name(), situation, each.getValue());
             if (text != null) {
