@@ -17,6 +17,7 @@ public final class WebSocketPeer {
     private static final byte[] CLOSE = {(byte) 0x88, 2, 3, (byte) 0xE8};
     private static final byte[] PONG = {(byte) 0x8A, 0};
     private static final int PING = 9;
+    private static final int PUSH_MILLIS = 300;
 
     private WebSocketPeer() {}
 
@@ -30,10 +31,11 @@ public final class WebSocketPeer {
         };
     }
 
-    /** Sends a short text, and stays. */
+    /** Sends a short text after a while, and stays. */
     public static Peer.Script saying(String text) {
         return (in, out) -> {
             shakeHands(in, out);
+            Peer.pause(PUSH_MILLIS);
             byte[] words = text.getBytes(US_ASCII);
             out.write(new byte[] {(byte) 0x81, (byte) words.length});
             out.write(words);

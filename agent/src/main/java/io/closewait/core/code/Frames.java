@@ -150,6 +150,18 @@ public final class Frames {
         return runner;
     }
 
+    /** The outermost frame that is not the JDK's: what the thread was started for. Null if all are. */
+    public @Nullable StackTraceElement outermost(Site site) {
+        List<StackTraceElement> frames = site.frames();
+        for (int i = frames.size() - 1; i >= 0; i--) {
+            FrameKind kind = kind(frames.get(i));
+            if (kind == FrameKind.APPLICATION || kind == FrameKind.LIBRARY) {
+                return frames.get(i);
+            }
+        }
+        return null;
+    }
+
     /** The application's frame, else the library's, else null. */
     public @Nullable StackTraceElement toLookAt(@Nullable Site site) {
         StackTraceElement frame = application(site);

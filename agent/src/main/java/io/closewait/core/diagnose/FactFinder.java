@@ -45,6 +45,7 @@ final class FactFinder {
     private @Nullable OtherSockets others;
     private @Nullable PooledLeaks pooled;
     private @Nullable HandedOver handedOver;
+    private @Nullable ConnectionThreads connectionThreads;
     private @Nullable KeptResponses kept;
 
     /** @param listeners where listeners were opened, by their port */
@@ -79,6 +80,7 @@ final class FactFinder {
         facts.loop = loop(registrations);
         facts.lastUserNow = threads.of(record.lastUser());
         facts.isLastUsersLatest = others().isLatestOfItsThread(record);
+        facts.isLastUsersOwn = isOfItsLastUser(facts, record);
         facts.siblingMillis = millisSince(others().siblingOpenedAt(record));
         facts.isOneOfSeveralOfThread = others().isOneOfSeveralOfItsThread(record);
         facts.isOnlyOneOfThread = others().isOnlyOneOfItsThread(record);
@@ -208,6 +210,20 @@ final class FactFinder {
         return busy;
     }
 
+    /** Only where it would tell something: a thread that waits, and not for work, and was the last to read a connection. */
+    private boolean isOfItsLastUser(SocketFacts.Builder facts, SocketRecord record) {
+        ThreadNow user = facts.lastUserNow;
+        if (facts.accepted || user == null || user.state == Thread.State.RUNNABLE || user.isWaitingForWork()) {
+            return false;
+        }
+        ConnectionThreads made = connectionThreads;
+        if (made == null) {
+            made = new ConnectionThreads(registry, frames);
+            connectionThreads = made;
+        }
+        return made.isOfItsLastUser(record);
+    }
+
     private HandedOver handedOver() {
         HandedOver made = handedOver;
         if (made == null) {
@@ -229,7 +245,10 @@ final class FactFinder {
         }
         Handler found = handlers.near(attachments);
         if (found == null && attachments.isEmpty() && facts.accepted) {
-            found = throughServer(record);
+            found = through(record.openedBy(), record);
+        }
+        if (found == null && facts.isLastUsersOwn) {
+            found = through(record.lastUser(), record);
         }
         if (found == null && facts.accepted) {
             found = handlers.along(kept().way(record.get()));
@@ -240,10 +259,10 @@ final class FactFinder {
         return found;
     }
 
-    /** By the thread that accepted the connection, and what it runs. */
-    private @Nullable Handler throughServer(SocketRecord record) {
-        Thread acceptor = record.openedBy().get();
+    /** By what a thread runs: the one that accepted the connection, or was made for it. */
+    private @Nullable Handler through(@Nullable ThreadRef ref, SocketRecord record) {
+        Thread thread = ref == null ? null : ref.get();
         Object owner = record.get();
-        return acceptor == null || owner == null ? null : handlers.through(acceptor, owner);
+        return thread == null || owner == null ? null : handlers.through(thread, owner);
     }
 }

@@ -139,7 +139,9 @@ public final class InvolvedLibraries {
             return first.replace("`", "");
         }
         for (Map.Entry<Library, @Nullable String> each : all.entrySet()) {
-            String text = each.getKey().advice(verdict.name(), situation, each.getValue());
+            // What a server's users can do helps nobody whose client is built on the same classes.
+            boolean isMeant = facts.accepted || !each.getKey().isServerOnly();
+            String text = isMeant ? each.getKey().advice(verdict.name(), situation, each.getValue()) : null;
             if (text != null) {
                 return text.replace("`", "");
             }

@@ -45,7 +45,7 @@ final class Judge {
     private Judgement judgement(Finding finding, SocketFacts facts) {
         List<String> evidence = new ArrayList<>(finding.evidence);
         AsynchronousCalls calls = new AsynchronousCalls(facts, frames);
-        evidence.addAll(Uses.of(facts));
+        evidence.addAll(Uses.of(facts, finding.verdict));
         evidence.addAll(calls.evidence());
         String hint = finding.hint;
         if (finding.verdict != Verdict.STUCK || hint.isEmpty()) {
@@ -69,7 +69,7 @@ final class Judge {
             if (site != null && first == null) {
                 first = moment;
             }
-            if (facts.handler != null && !moment.isUse() && isForHandler(finding, facts)) {
+            if (facts.handler != null && moment != Moment.NOW && !moment.isUse() && isForHandler(finding, facts)) {
                 break; // who opened it knows less of what is done with it
             }
             StackTraceElement borrower = moment == Moment.OPENED ? InvolvedLibraries.borrower(site, frames) : null;
@@ -100,7 +100,9 @@ final class Judge {
     private static boolean isForHandler(Finding finding, SocketFacts facts) {
         return facts.accepted
                 ? finding.moments.get(0) != Moment.NOW && finding.verdict != Verdict.CLOSED_BUT_HELD
-                : finding.verdict == Verdict.READING_PAUSED || finding.verdict == Verdict.END_OF_STREAM_IGNORED;
+                : finding.verdict == Verdict.READING_PAUSED
+                        || finding.verdict == Verdict.END_OF_STREAM_IGNORED
+                        || finding.verdict == Verdict.STUCK;
     }
 
     /** Where no stack that tells of the socket's use has a frame of the application. */

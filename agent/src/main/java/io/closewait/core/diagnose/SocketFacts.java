@@ -67,6 +67,8 @@ public final class SocketFacts {
     public final @Nullable ThreadNow lastUserNow;
     /** Whether that thread has used no other open socket since; of an accepted one, has served no other. */
     public final boolean isLastUsersLatest;
+    /** Whether that thread was made for this connection, as a client's reading thread. */
+    public final boolean isLastUsersOwn;
     /** The thread of its selector; null if it has none, that thread has ended, or nobody asked. */
     public final @Nullable SelectorLoop loop;
     /** Of an accepted socket that nobody has used: a thread that serves its listener and has not come back; null if none. */
@@ -138,6 +140,7 @@ public final class SocketFacts {
         lastUser = builder.lastUser;
         lastUserNow = builder.lastUserNow;
         isLastUsersLatest = builder.isLastUsersLatest;
+        isLastUsersOwn = builder.isLastUsersOwn;
         loop = builder.loop;
         busyWorker = builder.busyWorker;
         busyWorkers = builder.busyWorkers;
@@ -294,6 +297,7 @@ public final class SocketFacts {
         ThreadNow lastUserNow;
 
         boolean isLastUsersLatest = true;
+        boolean isLastUsersOwn;
 
         @Nullable
         SelectorLoop loop;

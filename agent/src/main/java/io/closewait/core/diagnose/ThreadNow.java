@@ -49,6 +49,11 @@ public final class ThreadNow {
         return state == Thread.State.BLOCKED || ownerSite != null;
     }
 
+    /** Whether it has set itself a time to go on. */
+    public boolean isSleeping() {
+        return WaitingForWork.isSleep(site.frames());
+    }
+
     /** Whether it is where threads wait for the next task, connection or event: done with whatever it did before. */
     public boolean isWaitingForWork() {
         return WaitingForWork.is(site.frames());

@@ -9,7 +9,7 @@ import java.util.List;
 final class Uses {
     private Uses() {}
 
-    static List<String> of(SocketFacts facts) {
+    static List<String> of(SocketFacts facts, Verdict verdict) {
         List<String> lines = new ArrayList<>();
         if (facts.openingSite() == null && !facts.accepted && !facts.adopted) {
             lines.add("its opening stack was not taken: more than " + StackAllowances.OPENINGS_A_SECOND
@@ -27,8 +27,10 @@ final class Uses {
             lines.add("registered with a selector without OP_READ: nobody will notice that the peer has left");
         }
         if (facts.unread > 0) {
+            // What a thread has not read that is stuck may be anything.
+            boolean isFarewell = facts.hasFarewell() && verdict != Verdict.STUCK;
             lines.add(bytes(facts.unread) + " unread"
-                    + (facts.hasFarewell() ? ": the peer's parting message, not an answer to a request" : ""));
+                    + (isFarewell ? ": the peer's parting message, not an answer to a request" : ""));
         }
         if (facts.unsent > 0) {
             lines.add(bytes(facts.unsent) + " written and not acknowledged by the peer");

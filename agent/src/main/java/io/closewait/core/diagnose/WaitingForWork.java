@@ -48,6 +48,17 @@ final class WaitingForWork {
         return false;
     }
 
+    /** The JDK's frames of a sleep, which are several since JDK 19. */
+    static boolean isSleep(List<StackTraceElement> frames) {
+        for (StackTraceElement frame : frames) {
+            if (frame.getClassName().equals("java.lang.Thread")
+                    && frame.getMethodName().equals("sleep")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A worker of the application's own: its loop, the outermost of its frames, takes the next task from a queue. */
     private static boolean isTakingFromQueue(List<StackTraceElement> frames) {
         boolean isTaking = false;

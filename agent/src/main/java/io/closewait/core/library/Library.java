@@ -88,6 +88,14 @@ public final class Library {
         return roles.getOrDefault(role, Collections.emptyList());
     }
 
+    /** Whether it accepts connections, and opens none that its users would know of. */
+    public boolean isServerOnly() {
+        return roles.containsKey(Role.SERVER)
+                && !roles.containsKey(Role.CLIENT)
+                && !roles.containsKey(Role.POOL)
+                && !roles.containsKey(Role.ASYNCHRONOUS);
+    }
+
     /** Whether this method, or its class as a whole, has the role. */
     public boolean plays(Role role, String className, String methodName) {
         for (String player : players(role)) {

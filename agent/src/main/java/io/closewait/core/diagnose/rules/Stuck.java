@@ -2,7 +2,9 @@ package io.closewait.core.diagnose.rules;
 
 import io.closewait.core.code.Frames;
 import io.closewait.core.diagnose.Ages;
+import io.closewait.core.diagnose.Callback;
 import io.closewait.core.diagnose.Finding;
+import io.closewait.core.diagnose.InvolvedLibraries;
 import io.closewait.core.diagnose.Rule;
 import io.closewait.core.diagnose.SelectorLoop;
 import io.closewait.core.diagnose.SocketCalls;
@@ -23,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class Stuck implements Rule {
     private final Frames frames;
     private final StillAtIt stillAtIt;
+    private final Callback callback;
 
     public Stuck(Frames frames) {
         this.frames = frames;
         this.stillAtIt = new StillAtIt(frames);
+        this.callback = new Callback(frames);
     }
 
     @Override
@@ -52,10 +56,28 @@ public final class Stuck implements Rule {
                     .probably(true);
         }
         ThreadNow user = facts.lastUserNow;
-        if (user == null || user.isWaitingForWork() || !isStillAtIt(facts, user)) {
+        if (user == null || user.isWaitingForWork()) {
             return null;
         }
-        return finding(user);
+        if (isReaderAway(facts, user)) {
+            return finding(user)
+                    .because("this thread reads the connection, and waits elsewhere")
+                    .probably(!callback.is(user) && !facts.hasUnreadAnswer());
+        }
+        return isStillAtIt(facts, user) ? finding(user) : null;
+    }
+
+    /**
+     * A client's own thread for this connection was the last to read it, and does not wait for its peer now. It may be idle, if
+     * it also writes the requests: so it must be inside a callback, or have left unread what came.
+     */
+    private boolean isReaderAway(SocketFacts facts, ThreadNow user) {
+        boolean isItsOwn = facts.isLastUsersOwn && facts.loop == null;
+        if (!isItsOwn || !facts.isUntouchedSinceFin() || facts.isAnswerAwaited() || user.isSleeping()) {
+            return false;
+        }
+        boolean isReader = facts.unread > 0 && callback.isWrittenElsewhere(facts.site(Moment.FIRST_USED), user);
+        return callback.is(user) || facts.hasUnreadAnswer() || isReader;
     }
 
     private Finding finding(ThreadNow thread) {
@@ -85,12 +107,21 @@ public final class Stuck implements Rule {
         }
         // A client's thread goes on with other work while a connection lies unused: it must be held up by somebody.
         if (!facts.accepted && !user.isHeldUp() && !SocketCalls.isWrite(user.site)) {
-            return false;
+            return isCalledByReader(facts, user);
         }
         if (!StillAtIt.isUseKnown(facts::site)) {
             return facts.accepted ? stillAtIt.hasCode(user.site) : isAtWhatItWasOpenedFor(facts, user);
         }
         return stillAtIt.is(facts::site, user);
+    }
+
+    /** Or a library must have called it from where it reads a connection that no pool may have back by now. */
+    private boolean isCalledByReader(SocketFacts facts, ThreadNow user) {
+        return user.state != Thread.State.RUNNABLE
+                && facts.poolState == null
+                && new InvolvedLibraries(facts, frames).pool() == null
+                && (callback.isFromReader(facts.site(Moment.LAST_READ), user)
+                        || callback.isFromReader(facts.site(Moment.FIRST_USED), user));
     }
 
     /** A connected one. Of several that a thread has opened so, it may have lost all. */

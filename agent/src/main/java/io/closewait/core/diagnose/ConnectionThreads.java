@@ -1,0 +1,108 @@
+package io.closewait.core.diagnose;
+
+import io.closewait.core.code.FrameKind;
+import io.closewait.core.code.Frames;
+import io.closewait.core.jdk.ObjectFields;
+import io.closewait.core.jdk.ThreadDetails;
+import io.closewait.core.registry.Registry;
+import io.closewait.core.registry.SocketRecord;
+import io.closewait.core.registry.ThreadRef;
+import java.nio.channels.Channel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells which threads were made for one connection, as the reading threads of clients for MQTT, WebSockets or LDAP: what such a
+ * thread runs leads to that connection by a short way, and to no other. A worker of a pool leads to none. Goes by fields and calls
+ * no method of the objects; bounded in depth and number. Lives as long as a report.
+ */
+final class ConnectionThreads {
+    /** From a reader over its client, a stream and TLS to the JDK's object that holds the descriptor. */
+    private static final int MAX_DEPTH = 12;
+
+    private static final int MOST_OBJECTS = 4000;
+    private static final int MOST_ELEMENTS = 16;
+
+    private final Frames frames;
+    private final ObjectFields fields = new ObjectFields();
+    private final Set<Object> owners = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<Thread, Set<Object>> found = new IdentityHashMap<>();
+
+    ConnectionThreads(Registry registry, Frames frames) {
+        this.frames = frames;
+        registry.table().forEach(record -> {
+            Object owner = record.get();
+            if (owner != null && !record.isListening()) {
+                owners.add(owner);
+            }
+        });
+    }
+
+    /** Whether the thread that used the socket last was made for it. */
+    boolean isOfItsLastUser(SocketRecord record) {
+        ThreadRef user = record.lastUser();
+        Thread thread = user == null ? null : user.get();
+        Object owner = record.get();
+        return thread != null && owner != null && isFor(thread, owner);
+    }
+
+    private boolean isFor(Thread thread, Object owner) {
+        Set<Object> nearest = found.computeIfAbsent(thread, this::nearest);
+        return nearest.size() == 1 && nearest.contains(owner);
+    }
+
+    /** The sockets that are nearest to what it runs, and those one step further. */
+    private Set<Object> nearest(Thread thread) {
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Object> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Object> level = new ArrayList<>();
+        add(ThreadDetails.work(thread), null, level, seen, reached);
+        int furtherSteps = 1;
+        for (int depth = 0; depth < MAX_DEPTH && !level.isEmpty() && furtherSteps >= 0; depth++) {
+            List<Object> next = new ArrayList<>();
+            for (Object object : level) {
+                add(ObjectGraph.referents(object, fields, MOST_ELEMENTS), object, next, seen, reached);
+            }
+            furtherSteps -= reached.isEmpty() ? 0 : 1;
+            level = next;
+        }
+        return reached;
+    }
+
+    private void add(
+            Collection<Object> objects,
+            @Nullable Object holder,
+            List<Object> level,
+            Set<Object> seen,
+            Set<Object> reached) {
+        for (Object object : objects) {
+            if (owners.contains(object)) {
+                reached.add(object);
+            } else if (seen.size() < MOST_OBJECTS && leadsOn(object, holder) && seen.add(object)) {
+                level.add(object);
+            }
+        }
+    }
+
+    /** Not from a library's object to the application's, behind which is its own world. */
+    private boolean leadsOn(Object object, @Nullable Object holder) {
+        boolean isWrapper = object instanceof Channel && !(object instanceof java.nio.channels.ServerSocketChannel);
+        return (ObjectGraph.leadsOnOutsideTheAgent(object) || isWrapper)
+                && !(object instanceof Executor)
+                && !(isApplications(object) && holder != null && isLibrarys(holder));
+    }
+
+    private boolean isApplications(Object object) {
+        return frames.kind(object.getClass()) == FrameKind.APPLICATION;
+    }
+
+    private boolean isLibrarys(Object object) {
+        return frames.kind(object.getClass()) == FrameKind.LIBRARY;
+    }
+}
