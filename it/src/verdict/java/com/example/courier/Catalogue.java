@@ -3,7 +3,7 @@
  * libraries: jetty-client-9
  * jdk: 8
  * leak: NEVER_CLOSED x3
- * hint: read|close|abort
+ * hint: [Cc]lose the stream
  */
 package com.example.courier;
 

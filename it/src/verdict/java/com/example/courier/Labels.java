@@ -2,7 +2,7 @@
  * library: Spring RestClient over the JDK's HttpClient, exchange whose response is not closed
  * libraries: spring-web-6.2
  * leak: NEVER_CLOSED x3
- * hint: close
+ * hint: [Cc]lose
  */
 package com.example.courier;
 

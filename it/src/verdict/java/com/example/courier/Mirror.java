@@ -2,7 +2,7 @@
  * library: JGit, fetch connection that is not closed
  * libraries: jgit-6
  * leak: NEVER_CLOSED x3
- * hint: close
+ * hint: [Cc]lose
  */
 package com.example.courier;
 

@@ -3,7 +3,7 @@
  * libraries: jersey-client-1
  * jdk: 8
  * leak: NEVER_CLOSED x3
- * hint: close
+ * hint: [Cc]lose
  */
 package com.example.courier;
 

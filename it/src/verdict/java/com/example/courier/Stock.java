@@ -5,7 +5,7 @@
  * run: idle in its pool
  * arguments: kept
  * leak: IDLE_IN_POOL x3
- * hint: idleConnectionTestPeriod
+ * hint: setIdleConnectionTestPeriod
  * run: connection not given back
  * arguments: lost
  * leak: NEVER_CLOSED x3
@@ -66,7 +66,7 @@ public final class Stock {
 
     private static void count(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeQuery("VALUES (1)").close();
+            statement.executeQuery("VALUES (1)").close(); // look here
         }
     }
 

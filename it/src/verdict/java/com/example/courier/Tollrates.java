@@ -2,7 +2,7 @@
  * library: StAX over URL.openStream, reader that is closed, stream that is not
  * jdk: 8
  * leak: NEVER_CLOSED x3
- * hint: close
+ * hint: [Cc]lose
  */
 package com.example.courier;
 

@@ -16,13 +16,13 @@ public final class Callback {
 
     /** Whether a library's loop runs on the thread, and has called the application. */
     public boolean is(ThreadNow thread) {
-        return callee(thread.site) > 0;
+        return callee(thread.site) >= 0;
     }
 
     /** The same, from a method of the library in which the thread has used the socket without the application's help. */
     public boolean isFromReader(@Nullable Site used, ThreadNow thread) {
         int callee = callee(thread.site);
-        if (used == null || callee <= 0 || frames.application(used) != null || !SocketCalls.isRead(used)) {
+        if (used == null || callee < 0 || frames.application(used) != null || !SocketCalls.isRead(used)) {
             return false;
         }
         List<StackTraceElement> now = thread.site.frames();

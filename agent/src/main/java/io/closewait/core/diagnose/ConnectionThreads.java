@@ -31,25 +31,47 @@ final class ConnectionThreads {
 
     private final Frames frames;
     private final ObjectFields fields = new ObjectFields();
-    private final Set<Object> owners = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Registry registry;
     private final IdentityHashMap<Thread, Set<Object>> found = new IdentityHashMap<>();
+    private @Nullable Set<Object> owners;
 
     ConnectionThreads(Registry registry, Frames frames) {
+        this.registry = registry;
         this.frames = frames;
-        registry.table().forEach(record -> {
-            Object owner = record.get();
-            if (owner != null && !record.isListening()) {
-                owners.add(owner);
-            }
-        });
+    }
+
+    /** Whether it tells something that a thread was made for the socket: a connected one, if the thread waits, and not for work. */
+    private static boolean isTelling(SocketFacts.Builder facts) {
+        ThreadNow user = facts.lastUserNow;
+        return !facts.accepted && user != null && user.state != Thread.State.RUNNABLE && !user.isWaitingForWork();
     }
 
     /** Whether the thread that used the socket last was made for it. */
+    boolean isOfItsLastUser(SocketFacts.Builder facts, SocketRecord record) {
+        return isTelling(facts) && isOfItsLastUser(record);
+    }
+
     boolean isOfItsLastUser(SocketRecord record) {
         ThreadRef user = record.lastUser();
         Thread thread = user == null ? null : user.get();
         Object owner = record.get();
         return thread != null && owner != null && isFor(thread, owner);
+    }
+
+    private Set<Object> owners() {
+        Set<Object> made = owners;
+        if (made == null) {
+            Set<Object> all = Collections.newSetFromMap(new IdentityHashMap<>());
+            registry.table().forEach(record -> {
+                Object owner = record.get();
+                if (owner != null && !record.isListening()) {
+                    all.add(owner);
+                }
+            });
+            made = all;
+            owners = made;
+        }
+        return made;
     }
 
     private boolean isFor(Thread thread, Object owner) {
@@ -82,7 +104,7 @@ final class ConnectionThreads {
             Set<Object> seen,
             Set<Object> reached) {
         for (Object object : objects) {
-            if (owners.contains(object)) {
+            if (owners().contains(object)) {
                 reached.add(object);
             } else if (seen.size() < MOST_OBJECTS && leadsOn(object, holder) && seen.add(object)) {
                 level.add(object);
@@ -92,8 +114,9 @@ final class ConnectionThreads {
 
     /** Not from a library's object to the application's, behind which is its own world. */
     private boolean leadsOn(Object object, @Nullable Object holder) {
-        boolean isWrapper = object instanceof Channel && !(object instanceof java.nio.channels.ServerSocketChannel);
-        return (ObjectGraph.leadsOnOutsideTheAgent(object) || isWrapper)
+        boolean isWrapper =
+                object instanceof Channel && !object.getClass().getName().equals("sun.nio.ch.ServerSocketChannelImpl");
+        return (ObjectGraph.leadsOn(object) || isWrapper)
                 && !(object instanceof Executor)
                 && !(isApplications(object) && holder != null && isLibrarys(holder));
     }

@@ -38,6 +38,7 @@ final class FactFinder {
     private final ThreadSnapshots threads;
     private final StillAtIt stillAtIt;
     private final HandlerFinder handlers;
+    private final ConnectionThreads connectionThreads;
     private final ObjectFields fields = new ObjectFields();
     private final Map<Integer, List<ThreadNow>> busyWorkers = new HashMap<>();
     private final Map<Integer, Handler> handlersFound = new HashMap<>();
@@ -45,7 +46,6 @@ final class FactFinder {
     private @Nullable OtherSockets others;
     private @Nullable PooledLeaks pooled;
     private @Nullable HandedOver handedOver;
-    private @Nullable ConnectionThreads connectionThreads;
     private @Nullable KeptResponses kept;
 
     /** @param listeners where listeners were opened, by their port */
@@ -57,6 +57,7 @@ final class FactFinder {
         this.threads = new ThreadSnapshots(sites);
         this.stillAtIt = new StillAtIt(frames);
         this.handlers = new HandlerFinder(frames);
+        this.connectionThreads = new ConnectionThreads(registry, frames);
     }
 
     ThreadSnapshots threads() {
@@ -80,7 +81,7 @@ final class FactFinder {
         facts.loop = loop(registrations);
         facts.lastUserNow = threads.of(record.lastUser());
         facts.isLastUsersLatest = others().isLatestOfItsThread(record);
-        facts.isLastUsersOwn = isOfItsLastUser(facts, record);
+        facts.isLastUsersOwn = connectionThreads.isOfItsLastUser(facts, record);
         facts.siblingMillis = millisSince(others().siblingOpenedAt(record));
         facts.isOneOfSeveralOfThread = others().isOneOfSeveralOfItsThread(record);
         facts.isOnlyOneOfThread = others().isOnlyOneOfItsThread(record);
@@ -168,15 +169,7 @@ final class FactFinder {
     private KeptResponses kept() {
         KeptResponses made = kept;
         if (made == null) {
-            Set<Object> owners = Collections.newSetFromMap(new IdentityHashMap<>());
-            registry.table().forEach(record -> {
-                Object owner = record.get();
-                if (record.isLeaked() && record.isAccepted() && owner != null) {
-                    owners.add(owner);
-                }
-            });
-            made = new KeptResponses(
-                    frames, PoolStates.roots(frames.ofApplication(PooledLeaks.MOST_CLASSES), frames), owners);
+            made = KeptResponses.ofLeaks(registry, frames);
             kept = made;
         }
         return made;
@@ -208,20 +201,6 @@ final class FactFinder {
             }
         }
         return busy;
-    }
-
-    /** Only where it would tell something: a thread that waits, and not for work, and was the last to read a connection. */
-    private boolean isOfItsLastUser(SocketFacts.Builder facts, SocketRecord record) {
-        ThreadNow user = facts.lastUserNow;
-        if (facts.accepted || user == null || user.state == Thread.State.RUNNABLE || user.isWaitingForWork()) {
-            return false;
-        }
-        ConnectionThreads made = connectionThreads;
-        if (made == null) {
-            made = new ConnectionThreads(registry, frames);
-            connectionThreads = made;
-        }
-        return made.isOfItsLastUser(record);
     }
 
     private HandedOver handedOver() {

@@ -3,6 +3,7 @@ package io.closewait.core.diagnose;
 import io.closewait.core.code.FrameKind;
 import io.closewait.core.code.Frames;
 import io.closewait.core.jdk.ObjectFields;
+import io.closewait.core.registry.Registry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,19 @@ final class KeptResponses {
         this.frames = frames;
         this.owners = owners;
         searchFrom(ofApplication(roots));
+    }
+
+    /** Of the accepted connections that have leaked. */
+    static KeptResponses ofLeaks(Registry registry, Frames frames) {
+        Set<Object> owners = Collections.newSetFromMap(new IdentityHashMap<>());
+        registry.table().forEach(record -> {
+            Object owner = record.get();
+            if (record.isLeaked() && record.isAccepted() && owner != null) {
+                owners.add(owner);
+            }
+        });
+        return new KeptResponses(
+                frames, PoolStates.roots(frames.ofApplication(PooledLeaks.MOST_CLASSES), frames), owners);
     }
 
     /** From what refers to the connection up to what an object of the application refers to; empty if none was found. */

@@ -90,10 +90,10 @@ public final class Library {
 
     /** Whether it accepts connections, and opens none that its users would know of. */
     public boolean isServerOnly() {
-        return roles.containsKey(Role.SERVER)
-                && !roles.containsKey(Role.CLIENT)
-                && !roles.containsKey(Role.POOL)
-                && !roles.containsKey(Role.ASYNCHRONOUS);
+        return !players(Role.SERVER).isEmpty()
+                && players(Role.CLIENT).isEmpty()
+                && players(Role.POOL).isEmpty()
+                && players(Role.ASYNCHRONOUS).isEmpty();
     }
 
     /** Whether this method, or its class as a whole, has the role. */

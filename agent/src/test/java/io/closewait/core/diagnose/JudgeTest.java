@@ -521,6 +521,92 @@ class JudgeTest {
                 .isEqualTo(Verdict.IDLE_IN_POOL);
     }
 
+    /** Of a client's own thread for a connection: it has read, and waits at this place now. */
+    private Judgement readerAt(Site now, Consumer<SocketFacts.Builder> change) {
+        return judgement(facts -> {
+            facts.stacks.clear();
+            facts.stack(Moment.OPENED, site("java.net.Socket.connect", "io.netty.example.Feed.connect"));
+            facts.stack(
+                    Moment.FIRST_USED, site("java.net.SocketOutputStream.socketWrite", "io.netty.example.Sender.send"));
+            facts.stack(Moment.NOW, now);
+            facts.isLastUsersOwn = true;
+            facts.lastUserNow = thread("reader", Thread.State.WAITING, now);
+            change.accept(facts);
+        });
+    }
+
+    @Test
+    void a_clients_reading_thread_that_is_in_a_callback_is_stuck() {
+        Site callback = site("java.lang.Object.wait", "com.acme.Feed.quote", "io.netty.example.Reader.read");
+
+        Judgement judgement = readerAt(callback, facts -> {});
+        assertThat(judgement.verdict).isEqualTo(Verdict.STUCK);
+        assertThat(judgement.isGuess).isFalse();
+        assertThat(judgement.lookAt).hasToString("com.acme.Feed.quote(A.java:2)");
+        assertThat(judgement.evidence).contains("this thread reads the connection, and waits elsewhere");
+
+        assertThat(readerAt(callback, facts -> facts.isLastUsersOwn = false).verdict)
+                .isEqualTo(Verdict.NEVER_CLOSED);
+        assertThat(readerAt(callback, facts -> facts.lastReadMillis = 20_200).verdict)
+                .isEqualTo(Verdict.NEVER_CLOSED);
+    }
+
+    @Test
+    void a_clients_reading_thread_that_waits_elsewhere_is_stuck_if_it_has_left_unread_what_came() {
+        Site elsewhere = site("java.lang.Object.wait", "io.netty.example.Reader.read");
+
+        assertThat(readerAt(elsewhere, facts -> {}).verdict).isEqualTo(Verdict.NEVER_CLOSED);
+        assertThat(readerAt(elsewhere, facts -> facts.unread = 4000).isGuess).isFalse();
+        Judgement few = readerAt(elsewhere, facts -> facts.unread = 100);
+        assertThat(few.verdict).isEqualTo(Verdict.STUCK);
+        assertThat(few.isGuess).isTrue();
+        assertThat(few.evidence).contains("100 bytes unread");
+    }
+
+    @Test
+    void a_clients_thread_that_sleeps_until_its_next_request_is_not_stuck() {
+        Site sleeping = site("java.lang.Thread.sleep", "com.acme.Feed.poll");
+
+        assertThat(readerAt(sleeping, facts -> facts.unread = 4000).verdict).isEqualTo(Verdict.NEVER_CLOSED);
+    }
+
+    @Test
+    void a_librarys_thread_in_a_callback_is_stuck_with_what_its_pool_has_lent_out_and_not_with_what_is_idle() {
+        Site callback = site("java.lang.Object.wait", "com.acme.Feed.quote", "okhttp3.RealCall$AsyncCall.run");
+        Consumer<SocketFacts.Builder> lent = facts -> {
+            facts.stacks.clear();
+            facts.stack(
+                    Moment.OPENED,
+                    site("java.net.Socket.connect", "okhttp3.ConnectionPool.get", "okhttp3.RealCall$AsyncCall.run"));
+            facts.stack(Moment.NOW, callback);
+            facts.poolState = PoolState.LENT;
+            facts.lastUserNow = thread("dispatcher", Thread.State.WAITING, callback);
+        };
+        Judgement judgement = judgement(lent);
+        assertThat(judgement.verdict).isEqualTo(Verdict.STUCK);
+        assertThat(judgement.isGuess).isTrue();
+        assertThat(judgement(lent.andThen(facts -> facts.poolState = PoolState.IDLE)).verdict)
+                .isEqualTo(Verdict.IDLE_IN_POOL);
+        assertThat(judgement(lent.andThen(facts -> facts.stack(Moment.FIRST_USED, application))).verdict)
+                .isEqualTo(Verdict.NEVER_CLOSED);
+    }
+
+    @Test
+    void what_users_of_a_server_can_do_is_no_advice_for_a_client_built_on_the_same_classes() {
+        Judgement judgement = judgement(facts -> {
+            facts.stacks.clear();
+            facts.stack(
+                    Moment.OPENED,
+                    site(
+                            "sun.nio.ch.Net.connect",
+                            "org.eclipse.jetty.io.ManagedSelector.connect",
+                            "com.acme.Shop.ask"));
+            facts.interest = 0;
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.READING_PAUSED);
+        assertThat(judgement.hint).startsWith("Resume reading");
+    }
+
     @Test
     void a_worker_that_waits_for_another_connection_needs_a_read_timeout_there() {
         Site used = site("sun.nio.ch.SocketDispatcher.read", "com.acme.Stock.read", "com.acme.Stock.serve");

@@ -162,6 +162,19 @@ class LibrariesTest {
     }
 
     @Test
+    void a_server_that_opens_no_connections_for_its_users_is_one_only() {
+        assertThat(Objects.requireNonNull(bundled.of("org.eclipse.jetty.server.Server"))
+                        .isServerOnly())
+                .isTrue();
+        assertThat(Objects.requireNonNull(bundled.of("io.netty.channel.Channel"))
+                        .isServerOnly())
+                .isFalse();
+        assertThat(Objects.requireNonNull(bundled.of("com.zaxxer.hikari.HikariDataSource"))
+                        .isServerOnly())
+                .isFalse();
+    }
+
+    @Test
     void advice_is_that_of_the_version_or_of_all_or_the_newest_when_the_version_is_unknown() throws IOException {
         Library library = jedis(
                 with(

@@ -15,6 +15,7 @@ import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.library.PoolState;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,8 @@ public final class Stuck implements Rule {
                     .because("this thread reads the connection, and waits elsewhere")
                     .probably(!callback.is(user) && !facts.hasUnreadAnswer());
         }
-        return isStillAtIt(facts, user) ? finding(user) : null;
+        boolean isLentOnly = !facts.accepted && facts.poolState == PoolState.LENT && !user.isHeldUp();
+        return isStillAtIt(facts, user) ? finding(user).probably(isLentOnly && !facts.hasUnreadAnswer()) : null;
     }
 
     /**
@@ -115,13 +117,29 @@ public final class Stuck implements Rule {
         return stillAtIt.is(facts::site, user);
     }
 
-    /** Or a library must have called it from where it reads a connection that no pool may have back by now. */
+    /**
+     * Or a library must have called it: from where it has read a connection that no pool may have back by now, or on the thread on
+     * which it has used one by itself that its pool has not got back.
+     */
     private boolean isCalledByReader(SocketFacts facts, ThreadNow user) {
-        return user.state != Thread.State.RUNNABLE
-                && facts.poolState == null
-                && new InvolvedLibraries(facts, frames).pool() == null
+        if (user.state == Thread.State.RUNNABLE || user.isSleeping() || !callback.is(user)) {
+            return false;
+        }
+        if (facts.poolState == PoolState.LENT) {
+            return !facts.isAnswerAwaited() && !hasApplication(facts);
+        }
+        return new InvolvedLibraries(facts, frames).pool() == null
                 && (callback.isFromReader(facts.site(Moment.LAST_READ), user)
                         || callback.isFromReader(facts.site(Moment.FIRST_USED), user));
+    }
+
+    private boolean hasApplication(SocketFacts facts) {
+        for (Map.Entry<Moment, Site> stack : facts.stacks().entrySet()) {
+            if (stack.getKey() != Moment.NOW && frames.application(stack.getValue()) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A connected one. Of several that a thread has opened so, it may have lost all. */
