@@ -40,15 +40,9 @@ final class ConnectionThreads {
         this.frames = frames;
     }
 
-    /** Whether it tells something that a thread was made for the socket: a connected one, if the thread waits, and not for work. */
-    private static boolean isTelling(SocketFacts.Builder facts) {
-        ThreadNow user = facts.lastUserNow;
-        return !facts.accepted && user != null && user.state != Thread.State.RUNNABLE && !user.isWaitingForWork();
-    }
-
-    /** Whether the thread that used the socket last was made for it. */
+    /** Whether the thread that used a connected socket last was made for it; false if that thread has ended. */
     boolean isOfItsLastUser(SocketFacts.Builder facts, SocketRecord record) {
-        return isTelling(facts) && isOfItsLastUser(record);
+        return !facts.accepted && facts.lastUserNow != null && isOfItsLastUser(record);
     }
 
     boolean isOfItsLastUser(SocketRecord record) {

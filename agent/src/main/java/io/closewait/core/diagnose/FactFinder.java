@@ -82,10 +82,10 @@ final class FactFinder {
         facts.lastUserNow = threads.of(record.lastUser());
         facts.isLastUsersLatest = others().isLatestOfItsThread(record);
         facts.isLastUsersOwn = connectionThreads.isOfItsLastUser(facts, record);
-        facts.siblingMillis = millisSince(others().siblingOpenedAt(record));
+        facts.siblingMillis = facts.isLastUsersOwn ? -1 : millisSince(others().siblingOpenedAt(record));
         facts.isOneOfSeveralOfThread = others().isOneOfSeveralOfItsThread(record);
         facts.isOnlyOneOfThread = others().isOnlyOneOfItsThread(record);
-        facts.isOfLosingOrigin = others().isOfLosingOrigin(record);
+        facts.isOfLosingOrigin = !facts.isLastUsersOwn && others().isOfLosingOrigin(record);
         StackTraits traits = new StackTraits(facts.stacks, frames);
         facts.isBodyStreamed = traits.isBodyStreamed();
         facts.isReadOnDemand = traits.isReadOnDemand();
@@ -226,7 +226,9 @@ final class FactFinder {
         if (found == null && attachments.isEmpty() && facts.accepted) {
             found = through(record.openedBy(), record);
         }
-        if (found == null && facts.isLastUsersOwn) {
+        if (found == null
+                && facts.isLastUsersOwn
+                && requireNonNull(facts.lastUserNow).isAway()) {
             found = through(record.lastUser(), record);
         }
         if (found == null && facts.accepted) {

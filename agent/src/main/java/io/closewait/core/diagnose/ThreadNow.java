@@ -49,6 +49,11 @@ public final class ThreadNow {
         return state == Thread.State.BLOCKED || ownerSite != null;
     }
 
+    /** Whether it waits, but not for work nor for a time that it has set itself. */
+    public boolean isAway() {
+        return state != Thread.State.RUNNABLE && !isWaitingForWork() && !isSleeping();
+    }
+
     /** Whether it has set itself a time to go on. */
     public boolean isSleeping() {
         return WaitingForWork.isSleep(site.frames());

@@ -75,7 +75,7 @@ public final class Stuck implements Rule {
      */
     private boolean isReaderAway(SocketFacts facts, ThreadNow user) {
         boolean isItsOwn = facts.isLastUsersOwn && facts.loop == null;
-        if (!isItsOwn || !facts.isUntouchedSinceFin() || facts.isAnswerAwaited() || user.isSleeping()) {
+        if (!isItsOwn || !facts.isUntouchedSinceFin() || facts.isAnswerAwaited() || !user.isAway()) {
             return false;
         }
         boolean isReader = facts.unread > 0 && callback.isWrittenElsewhere(facts.site(Moment.FIRST_USED), user);
@@ -122,7 +122,7 @@ public final class Stuck implements Rule {
      * which it has used one by itself that its pool has not got back.
      */
     private boolean isCalledByReader(SocketFacts facts, ThreadNow user) {
-        if (user.state == Thread.State.RUNNABLE || user.isSleeping() || !callback.is(user)) {
+        if (!user.isAway() || !callback.is(user)) {
             return false;
         }
         if (facts.poolState == PoolState.LENT) {
