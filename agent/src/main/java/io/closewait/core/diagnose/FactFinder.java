@@ -217,7 +217,7 @@ final class FactFinder {
             found = throughServer(record);
         }
         if (found == null && facts.accepted) {
-            found = handlers.along(kept().way(record.get()));
+            found = handlers.along(kept().way(record.get()), kept().keeper(record.get()));
         }
         if (found != null) {
             handlersFound.put(facts.localPort, found);
