@@ -3,6 +3,7 @@ package io.closewait.core.diagnose;
 import io.closewait.core.code.FrameKind;
 import io.closewait.core.code.Frames;
 import io.closewait.core.jdk.ThreadDetails;
+import io.closewait.core.jdk.VirtualThreads;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.SocketRecord;
 import java.nio.channels.SelectionKey;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class HandedOver {
     /** Threads of a pool that tell what the pool does. */
     private static final int FEW = 8;
+
+    private static final int MOST_VIRTUAL = 100;
 
     private final Frames frames;
     private final OtherSockets others;
@@ -105,13 +108,21 @@ final class HandedOver {
         for (List<Thread> pool : pools().values()) {
             int before = found.size();
             for (int i = 0; i < pool.size() && (i < FEW || found.size() > before); i++) {
-                ThreadNow now = threads.glimpse(pool.get(i));
-                if (now != null && isWaiting(now) && isWanted.test(now)) {
-                    found.add(now);
-                }
+                add(pool.get(i), isWanted, found);
             }
         }
+        // They are in no pool: each has a task of its own. To look at one stops no other.
+        for (Thread thread : VirtualThreads.live(MOST_VIRTUAL)) {
+            add(thread, isWanted, found);
+        }
         return found;
+    }
+
+    private void add(Thread thread, Predicate<ThreadNow> isWanted, List<ThreadNow> found) {
+        ThreadNow now = threads.glimpse(thread);
+        if (now != null && isWaiting(now) && isWanted.test(now)) {
+            found.add(now);
+        }
     }
 
     /** Requests wait for a thread only while all threads of a pool are busy: with an idle one, each must have its own. */

@@ -10,6 +10,7 @@ import io.closewait.core.registry.Site;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -118,14 +119,34 @@ public final class InvolvedLibraries {
         return borrower;
     }
 
-    /** The server for requests that accepted the connection; null if none that is known did. */
-    public @Nullable Library httpServer() {
+    /** The server for requests that accepted the connection, as a sentence names it; empty if none did. */
+    public String httpServer() {
         for (Library library : all.keySet()) {
             if (library.isHttpServer()) {
-                return library;
+                return library.name();
             }
         }
-        return null;
+        return unknownHttpServer();
+    }
+
+    /** One that nothing is known of, and that reads its requests itself: those for HTTP say so in their names. */
+    private String unknownHttpServer() {
+        Site read = facts.site(Moment.FIRST_USED);
+        if (read == null || frames.application(read) != null) {
+            return "";
+        }
+        for (StackTraceElement frame : read.frames()) {
+            Library library = frames.library(frame.getClassName());
+            if (library != null && library.isDescribed()) {
+                return "";
+            }
+            if (frames.kind(frame) == FrameKind.LIBRARY
+                    && frame.getClassName().toLowerCase(Locale.ROOT).contains("http")) {
+                String jar = frames.origin(frame).jar();
+                return "the server" + (jar.isEmpty() ? "" : " (" + jar + ")");
+            }
+        }
+        return "";
     }
 
     /**

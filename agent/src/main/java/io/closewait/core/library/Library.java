@@ -142,6 +142,11 @@ public final class Library {
         return poolFields;
     }
 
+    /** Whether more is known of it than its packages. */
+    public boolean isDescribed() {
+        return !advice.isEmpty();
+    }
+
     /**
      * What to do about a leak, or null where nothing is known.
      *
