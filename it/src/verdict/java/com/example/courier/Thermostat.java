@@ -73,6 +73,8 @@ public final class Thermostat implements MqttCallback {
             // until it subscribes
         }
         out.write(new byte[] {(byte) 0x90, 3, 0, 1, 0});
+        out.flush();
+        Peer.pause(300);
         for (int i = 0; i < 40; i++) {
             out.write(MESSAGE);
         }
