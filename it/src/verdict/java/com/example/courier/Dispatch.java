@@ -2,7 +2,6 @@
  * library: Axis 1.4, call that wants no answer
  * libraries: axis-1.4
  * jdk: 8
- * jvm: -Xmx512m -Xmn256m
  * leak: NEVER_CLOSED x3
  * known-wrong: LINE
  */
