@@ -22,7 +22,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where classes call certain methods, by their class files. Each file is read once; of the classes nothing but names is kept.
+ * Where classes call certain methods, by their class files. Each file is read once, or tried again with the next report if
+ * there was no descriptor left; of the classes nothing but names is kept.
  * Thread-safe, by a lock that only the agent's threads take.
  */
 final class CallSites {
@@ -74,8 +75,9 @@ final class CallSites {
     private void readNew(Collection<Class<?>> classes) {
         try (ClassFiles files = new ClassFiles()) {
             for (Class<?> type : classes) {
-                byte[] file = read.add(type) ? files.of(type) : null;
+                byte[] file = read.contains(type) ? null : files.of(type);
                 if (file != null) {
+                    read.add(type);
                     read(file);
                 }
             }

@@ -5,7 +5,9 @@ import io.closewait.core.code.Frames;
 import io.closewait.core.jdk.ThreadDetails;
 import io.closewait.core.jdk.VirtualThreads;
 import io.closewait.core.registry.Moment;
+import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;
+import io.closewait.core.registry.ThreadRef;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,13 +78,21 @@ final class HandedOver {
                 .orElse(null);
     }
 
-    /** What the application accepts itself it also reads, as long as no stack of a use is known. */
+    /** What the application accepts itself it also reads, as long as no stack of a use says whose code reads. */
     private boolean isReadByApplication(SocketFacts.Builder facts) {
-        if (!StillAtIt.isUseKnown(facts.stacks::get)) {
-            return frames.isByApplication(facts.stacks.get(Moment.ACCEPTED));
+        for (Moment moment : new Moment[] {Moment.LAST_READ, Moment.FIRST_USED}) {
+            Site site = facts.stacks.get(moment);
+            if (frames.application(site) != null) {
+                return true;
+            }
+            if (frames.entry(site) != null) {
+                return false; // a library
+            }
         }
-        return frames.application(facts.stacks.get(Moment.LAST_READ)) != null
-                || frames.application(facts.stacks.get(Moment.FIRST_USED)) != null;
+        // The JDK's own threads read for asynchronous channels.
+        return frames.isByApplication(facts.stacks.get(Moment.ACCEPTED))
+                || (frames.entry(facts.stacks.get(Moment.ACCEPTED)) == null
+                        && frames.isByApplication(facts.stacks.get(Moment.LISTENER_OPENED)));
     }
 
     /**
@@ -132,9 +142,16 @@ final class HandedOver {
         }
         int requests = 0;
         for (SocketRecord record : others.servedOn(port)) {
-            requests += isUnanswered(record) ? 1 : 0;
+            requests += isUnanswered(record) && !isReaderAtIt(record) ? 1 : 0;
         }
         return busy.size() >= requests || !hasIdlePeer(busy.get(0)) ? threads.kept(busy.get(0)) : null;
+    }
+
+    private boolean isReaderAtIt(SocketRecord record) {
+        ThreadRef user = record.lastUser();
+        Thread thread = user == null ? null : user.get();
+        ThreadNow now = thread == null ? null : threads.glimpse(thread);
+        return now != null && isWaiting(now);
     }
 
     private boolean hasIdlePeer(ThreadNow busy) {
@@ -192,14 +209,18 @@ final class HandedOver {
 
     private boolean hasConnection(ThreadNow thread) {
         boolean has = false;
+        boolean isInApplication = false;
         for (StackTraceElement frame : thread.site.frames()) {
-            if (frame.getClassName().startsWith("sun.nio.ch.")) {
-                return false; // it waits for bytes, its own request may not have come yet
+            if (frames.kind(frame) != FrameKind.APPLICATION) {
+                if (!isInApplication && frame.getClassName().startsWith("sun.nio.ch.")) {
+                    return false; // it waits for bytes, its own request may not have come yet
+                }
+                continue;
             }
-            has |= frames.kind(frame) == FrameKind.APPLICATION
-                    && withConnection.computeIfAbsent(
-                            frame.getClassName() + "." + frame.getMethodName(),
-                            method -> ConnectionCode.is(frames.loaded(frame.getClassName()), frame.getMethodName()));
+            isInApplication = true;
+            has |= withConnection.computeIfAbsent(
+                    frame.getClassName() + "." + frame.getMethodName(),
+                    method -> ConnectionCode.is(frames.loaded(frame.getClassName()), frame.getMethodName()));
         }
         return has;
     }
