@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.WeakHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Handle;
@@ -37,6 +39,8 @@ final class CallSites {
             .thenComparing(StackTraceElement::getLineNumber)
             .thenComparing(StackTraceElement::getMethodName);
 
+    private final Function<String, @Nullable Class<?>> loaded;
+
     @GuardedBy("this")
     private final Set<Class<?>> read = Collections.newSetFromMap(new WeakHashMap<>());
 
@@ -46,19 +50,31 @@ final class CallSites {
     @GuardedBy("this")
     private Set<String> wanted = Collections.emptySet();
 
+    /** The methods' names without their classes. */
+    @GuardedBy("this")
+    private Set<String> names = Collections.emptySet();
+
     @GuardedBy("this")
     private int sites;
+
+    /** @param loaded a class that is loaded, by its name */
+    CallSites(Function<String, @Nullable Class<?>> loaded) {
+        this.loaded = loaded;
+    }
 
     /**
      * The lines that call one of the methods, ordered by class.
      *
-     * @param methods {@code package.Class.method}, the class as the caller names it
+     * @param methods {@code package.Class.method}; calls that name a subtype of the class count, too
      * @param all whatever is going to be asked for, in one reading of the class files
      */
     synchronized SortedSet<StackTraceElement> of(
             Collection<String> methods, Set<String> all, Collection<Class<?>> classes) {
         if (!wanted.equals(all)) {
             wanted = new HashSet<>(all);
+            names = all.stream()
+                    .map(method -> method.substring(method.lastIndexOf('.') + 1))
+                    .collect(Collectors.toSet());
             read.clear();
             found.clear();
             sites = 0;
@@ -89,7 +105,7 @@ final class CallSites {
         try {
             ClassReader reader = new ClassReader(file);
             if (mayCall(reader)) {
-                Calls calls = new Calls();
+                Calls calls = new Calls(names);
                 reader.accept(calls, ClassReader.SKIP_FRAMES);
                 for (Call call : calls.all) {
                     note(call);
@@ -100,7 +116,7 @@ final class CallSites {
         }
     }
 
-    /** By the methods that its constant pool names: cheaper than its code, and nearly always no. */
+    /** By the methods that its constant pool names: cheaper than its code. */
     @GuardedBy("this")
     private boolean mayCall(ClassReader reader) {
         char[] buffer = new char[reader.getMaxStringLength()];
@@ -109,9 +125,8 @@ final class CallSites {
             int tag = item == 0 ? 0 : reader.readByte(item - 1);
             boolean isMethod = tag == METHOD || tag == INTERFACE_METHOD;
             if (isMethod) {
-                String owner = reader.readClass(item, buffer);
                 String name = reader.readUTF8(reader.getItem(reader.readUnsignedShort(item + 2)), buffer);
-                if (wanted.contains(name(owner, name))) {
+                if (names.contains(name)) {
                     return true;
                 }
             }
@@ -119,38 +134,62 @@ final class CallSites {
         return false;
     }
 
-    private static String name(String owner, String method) {
-        return owner.replace('/', '.') + '.' + method;
-    }
-
     @GuardedBy("this")
     private void note(Call call) {
-        if (wanted.contains(call.method) && sites < MOST_SITES) {
-            sites += found.computeIfAbsent(call.method, key -> new TreeSet<>(BY_PLACE))
+        String method = wanted(call);
+        if (!method.isEmpty() && sites < MOST_SITES) {
+            sites += found.computeIfAbsent(method, key -> new TreeSet<>(BY_PLACE))
                             .add(call.caller)
                     ? 1
                     : 0;
         }
     }
 
+    /** The one that is called: of the class that the call names, or of a supertype of that; empty if it is none of them. */
+    @GuardedBy("this")
+    private String wanted(Call call) {
+        if (wanted.contains(call.owner + '.' + call.name)) {
+            return call.owner + '.' + call.name;
+        }
+        Class<?> owner = call.name.equals("<init>") ? null : loaded.apply(call.owner);
+        return owner == null ? "" : wanted(owner, call.name);
+    }
+
+    @GuardedBy("this")
+    private String wanted(Class<?> owner, String name) {
+        String own = owner.getName() + '.' + name;
+        if (wanted.contains(own)) {
+            return own;
+        }
+        String found = owner.getSuperclass() == null ? "" : wanted(owner.getSuperclass(), name);
+        for (Class<?> each : owner.getInterfaces()) {
+            found = found.isEmpty() ? wanted(each, name) : found;
+        }
+        return found;
+    }
+
     /** A method that is called, and from where. */
     private static final class Call {
-        final String method;
+        final String owner;
+        final String name;
         final StackTraceElement caller;
 
-        Call(String method, StackTraceElement caller) {
-            this.method = method;
+        Call(String owner, String name, StackTraceElement caller) {
+            this.owner = owner;
+            this.name = name;
             this.caller = caller;
         }
     }
 
     private static final class Calls extends ClassVisitor {
         final List<Call> all = new ArrayList<>();
+        private final Set<String> names;
         private String className = "";
         private @Nullable String file;
 
-        Calls() {
+        Calls(Set<String> names) {
             super(Opcodes.ASM9);
+            this.names = names;
         }
 
         @Override
@@ -190,7 +229,10 @@ final class CallSites {
                 }
 
                 private void note(String owner, String name) {
-                    all.add(new Call(name(owner, name), new StackTraceElement(className, method, file, line)));
+                    if (names.contains(name)) {
+                        all.add(new Call(
+                                owner.replace('/', '.'), name, new StackTraceElement(className, method, file, line)));
+                    }
                 }
 
                 /** A method reference. */

@@ -23,13 +23,14 @@ public final class Frames {
 
     private final Origins origins;
     private final Supplier<Libraries> libraries;
-    private final CallSites callSites = new CallSites();
+    private final CallSites callSites;
     /** Of the report that is being made. */
     private final Map<Library, Collection<StackTraceElement>> calls = new ConcurrentHashMap<>();
 
     public Frames(Origins origins, Supplier<Libraries> libraries) {
         this.origins = origins;
         this.libraries = libraries;
+        this.callSites = new CallSites(origins::loaded);
     }
 
     /** What is known of the library, or the part of the JDK, that a class belongs to; null if nothing is. */
@@ -125,6 +126,16 @@ public final class Frames {
             }
         }
         return null;
+    }
+
+    /** Whether the application is on one of the stacks. */
+    public boolean hasApplication(Collection<Site> stacks) {
+        for (Site stack : stacks) {
+            if (application(stack) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -2,13 +2,10 @@ package io.closewait.core.diagnose;
 
 import io.closewait.core.code.Frames;
 import io.closewait.core.library.Library;
-import io.closewait.core.registry.Moment;
-import io.closewait.core.registry.Site;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +22,7 @@ final class AsynchronousCalls {
     private final Set<StackTraceElement> lines = new LinkedHashSet<>();
 
     AsynchronousCalls(SocketFacts facts, Frames frames) {
-        if (facts.accepted || facts.handler != null || hasApplication(facts, frames)) {
+        if (facts.accepted || facts.handler != null || frames.hasApplication(facts.past())) {
             return;
         }
         Collection<Library> openers = new InvolvedLibraries(facts, frames).all();
@@ -38,15 +35,6 @@ final class AsynchronousCalls {
                 called.add(library);
             }
         }
-    }
-
-    private static boolean hasApplication(SocketFacts facts, Frames frames) {
-        for (Map.Entry<Moment, Site> stack : facts.stacks().entrySet()) {
-            if (stack.getKey() != Moment.NOW && frames.application(stack.getValue()) != null) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The first line; null if there is none, or there are many. */

@@ -27,6 +27,9 @@ final class ConnectionThreads {
     private static final int MAX_DEPTH = 12;
 
     private static final int MOST_OBJECTS = 4000;
+    /** Of all threads of a report. */
+    private static final int MOST_OBJECTS_OF_ALL = 200_000;
+
     private static final int MOST_ELEMENTS = 16;
 
     private final Frames frames;
@@ -34,6 +37,7 @@ final class ConnectionThreads {
     private final Registry registry;
     private final IdentityHashMap<Thread, Set<Object>> found = new IdentityHashMap<>();
     private @Nullable Set<Object> owners;
+    private int objectsOfAll;
 
     ConnectionThreads(Registry registry, Frames frames) {
         this.registry = registry;
@@ -100,7 +104,11 @@ final class ConnectionThreads {
         for (Object object : objects) {
             if (owners().contains(object)) {
                 reached.add(object);
-            } else if (seen.size() < MOST_OBJECTS && leadsOn(object, holder) && seen.add(object)) {
+            } else if (seen.size() < MOST_OBJECTS
+                    && objectsOfAll < MOST_OBJECTS_OF_ALL
+                    && leadsOn(object, holder)
+                    && seen.add(object)) {
+                objectsOfAll++;
                 level.add(object);
             }
         }

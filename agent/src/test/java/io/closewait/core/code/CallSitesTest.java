@@ -8,12 +8,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,7 +30,8 @@ class CallSitesTest {
     @TempDir
     private Path folder;
 
-    private final CallSites callSites = new CallSites();
+    private final CallSites callSites =
+            new CallSites(Map.<String, Class<?>>of(HttpClient.class.getName(), HttpClient.class)::get);
 
     private List<String> callers(Set<String> methods, Class<?>... classes) {
         return callSites.of(methods, Set.of(CALL, OTHER), List.of(classes)).stream()
@@ -42,6 +45,15 @@ class CallSitesTest {
                 .containsExactly(
                         "com.example.calling.Weather.ofToday(Weather.java:20)",
                         "com.example.calling.Weather.later(Weather.java:25)");
+    }
+
+    @Test
+    void a_call_that_names_a_subtype_is_a_call_of_the_method() {
+        assertThat(callSites.of(
+                        Set.of("java.lang.Object.sendAsync"),
+                        Set.of("java.lang.Object.sendAsync"),
+                        List.of(Weather.class)))
+                .hasSize(2);
     }
 
     @Test

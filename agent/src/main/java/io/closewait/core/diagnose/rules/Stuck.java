@@ -15,7 +15,6 @@ import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.library.PoolState;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,20 +125,11 @@ public final class Stuck implements Rule {
             return false;
         }
         if (facts.poolState == PoolState.LENT) {
-            return !facts.isAnswerAwaited() && !hasApplication(facts);
+            return !facts.isAnswerAwaited() && !frames.hasApplication(facts.past());
         }
         return new InvolvedLibraries(facts, frames).pool() == null
                 && (callback.isFromReader(facts.site(Moment.LAST_READ), user)
                         || callback.isFromReader(facts.site(Moment.FIRST_USED), user));
-    }
-
-    private boolean hasApplication(SocketFacts facts) {
-        for (Map.Entry<Moment, Site> stack : facts.stacks().entrySet()) {
-            if (stack.getKey() != Moment.NOW && frames.application(stack.getValue()) != null) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** A connected one. Of several that a thread has opened so, it may have lost all. */
