@@ -1,6 +1,6 @@
 /*
  * library: Grizzly, filter of a TCP server that suspends and is never resumed
- * leak: READING_PAUSED x3
+ * leak: REQUEST_NEVER_COMPLETED|READING_PAUSED x3
  * handler: Interlocking.handleRead
  * run: 2.4
  * libraries: grizzly-2.4

@@ -1,6 +1,7 @@
 /*
  * library: a hand-made server, two handlers that wait for each other
- * leak: STUCK x4
+ * leak: STUCK x2 at // waits for the other
+ * leak: STUCK x2 at // waits for those two
  * jdk: 8
  */
 package com.example.yard;
@@ -66,10 +67,10 @@ public final class Transfer {
     }
 
     private static void move(Yard from, Yard to) {
-        synchronized (from) { // look here
-            Peer.pause(200); // look here
-            synchronized (to) { // look here
-                from.freight--; // look here
+        synchronized (from) { // waits for those two
+            Peer.pause(200); // waits for those two
+            synchronized (to) { // waits for the other
+                from.freight--; // waits for the other
                 to.freight++;
             }
         }

@@ -3,7 +3,7 @@
  * libraries: reactor-netty-1.2
  * leak: REQUEST_NEVER_COMPLETED|READING_PAUSED x3
  * handler: Uploads.store
- * hint: receive|read|subscri|complete
+ * names: reactor.netty.NettyInbound#receive
  */
 package com.example.yard;
 

@@ -65,7 +65,6 @@ public final class Waybill {
                 Socket near = tunnel.accept();
                 Socket far = new Socket("127.0.0.1", port);
                 ends.add(far);
-                ends.add(near);
                 start(() -> pump(near, far));
                 start(() -> pump(far, near));
             }

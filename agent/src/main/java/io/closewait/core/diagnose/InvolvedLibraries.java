@@ -125,7 +125,7 @@ public final class InvolvedLibraries {
     /** What is known to do about such a leak, by the library nearest to the application that has a word on it; else empty. */
     String advice(Verdict verdict, Situation situation) {
         for (Map.Entry<Library, @Nullable String> each : all.entrySet()) {
-            String text = each.getKey().advice(verdict.name(), situation, each.getValue());
+            String text = each.getKey().advice(verdict.name(), situation, facts.accepted, each.getValue());
             if (text != null) {
                 return text.replace("`", "");
             }
