@@ -124,6 +124,9 @@ public final class InvolvedLibraries {
 
     /** What is known to do about such a leak, by the library nearest to the application that has a word on it; else empty. */
     String advice(Verdict verdict, Situation situation) {
+        if (facts.accepted && isServedByUnknown()) {
+            return "";
+        }
         for (Map.Entry<Library, @Nullable String> each : all.entrySet()) {
             String text = each.getKey().advice(verdict.name(), situation, facts.accepted, each.getValue());
             if (text != null) {
@@ -131,5 +134,18 @@ public final class InvolvedLibraries {
             }
         }
         return "";
+    }
+
+    /**
+     * Whether the application's object is called by a library on which nobody has a word: what the server below asks of its
+     * callers is that library's matter, and not the application's.
+     */
+    private boolean isServedByUnknown() {
+        if (facts.handlerHeldBy.isEmpty()) {
+            return false;
+        }
+        Library holder = frames.library(facts.handlerHeldBy);
+        return frames.kind(new StackTraceElement(facts.handlerHeldBy, "", null, -1)) == FrameKind.LIBRARY
+                && (holder == null || !holder.hasAdvice());
     }
 }

@@ -133,6 +133,11 @@ public final class Library {
         return poolFields;
     }
 
+    /** Whether anything is known of what its users should do. */
+    public boolean hasAdvice() {
+        return !advice.isEmpty();
+    }
+
     /**
      * What to do about a leak, or null where nothing is known.
      *
