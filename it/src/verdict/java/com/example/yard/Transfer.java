@@ -1,7 +1,6 @@
 /*
  * library: a hand-made server, two handlers that wait for each other
- * leak: STUCK x2 at // waits for the other
- * leak: STUCK x2 at // waits for those two
+ * leak: STUCK x2
  * jdk: 8
  */
 package com.example.yard;
@@ -32,8 +31,8 @@ public final class Transfer {
         Thread acceptor = new Thread(() -> transfer.accept(listener), "acceptor");
         acceptor.setDaemon(true);
         acceptor.start();
-        Clients toWest = Clients.connect(2, listener.getLocalPort()).say("w");
-        Clients toEast = Clients.connect(2, listener.getLocalPort()).say("e");
+        Clients toWest = Clients.connect(1, listener.getLocalPort()).say("w");
+        Clients toEast = Clients.connect(1, listener.getLocalPort()).say("e");
         toWest.stay().leave();
         toEast.leave();
         Stage.hold();
@@ -67,10 +66,10 @@ public final class Transfer {
     }
 
     private static void move(Yard from, Yard to) {
-        synchronized (from) { // waits for those two
-            Peer.pause(200); // waits for those two
-            synchronized (to) { // waits for the other
-                from.freight--; // waits for the other
+        synchronized (from) {
+            Peer.pause(200);
+            synchronized (to) { // look here
+                from.freight--; // look here
                 to.freight++;
             }
         }

@@ -52,7 +52,7 @@ final class HandedOver {
         return record.lastReadAt() > record.lastWriteAt();
     }
 
-    /** The same of an asynchronous channel, whose reads and writes may come in the same tick of the clock: only not that it was answered later. */
+    /** The same of an asynchronous channel, for which less is asked: a write in the same tick of the clock may have come before. */
     private static boolean mayBeUnanswered(SocketRecord record) {
         return record.transport() == Transport.ASYNC_CHANNEL
                 && record.lastReadAt() != 0
