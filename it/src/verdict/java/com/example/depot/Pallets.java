@@ -4,7 +4,6 @@
  * leak: REQUEST_NEVER_COMPLETED x3
  * handler: Pallets.handle
  * jdk: 8
- * known-wrong: VERDICT LINE
  */
 package com.example.depot;
 

@@ -7,6 +7,10 @@
  * run: many requests, all read before the first leak
  * arguments: 100
  * leak: STUCK x100
+ * run: a virtual thread for each request
+ * jdk: 21
+ * arguments: 3 virtual
+ * leak: STUCK x3
  */
 package com.example.depot;
 
@@ -29,10 +33,11 @@ import java.util.concurrent.Executors;
 public final class Sorting {
     private final Selector selector = Selector.open();
     private final ServerSocketChannel listener = ServerSocketChannel.open();
-    private final ExecutorService workers = Executors.newFixedThreadPool(8);
+    private final ExecutorService workers;
     private final CyclicBarrier batch;
 
-    private Sorting(int letters) throws IOException {
+    private Sorting(int letters, ExecutorService workers) throws IOException {
+        this.workers = workers;
         batch = new CyclicBarrier(letters + 1);
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         listener.configureBlocking(false);
@@ -41,7 +46,12 @@ public final class Sorting {
 
     public static void main(String[] args) throws Exception {
         int letters = Integer.parseInt(args[0]);
-        Sorting sorting = new Sorting(letters);
+        ExecutorService workers = args.length == 1
+                ? Executors.newFixedThreadPool(8)
+                : (ExecutorService) Executors.class
+                        .getMethod("newVirtualThreadPerTaskExecutor") // JDK 21
+                        .invoke(null);
+        Sorting sorting = new Sorting(letters, workers);
         new Thread(sorting::loop, "sorting").start();
         Clients.speakAndLeave(letters, sorting.listener.socket().getLocalPort(), "letter\n");
         Stage.hold();

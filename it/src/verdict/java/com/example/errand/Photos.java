@@ -8,7 +8,6 @@
  * arguments: execute
  * run: call enqueued
  * arguments: enqueue
- * known-wrong: LINE
  */
 package com.example.errand;
 

@@ -3,7 +3,6 @@
  * leak: READING_PAUSED|NEVER_CLOSED x3
  * hint: request
  * jdk: 11
- * known-wrong: LINE HINT
  */
 package com.example.errand;
 

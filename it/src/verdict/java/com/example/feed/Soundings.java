@@ -1,7 +1,12 @@
 /*
  * library: AsynchronousSocketChannel, completion handlers that wait
  * jdk: 8
+ * run: two threads
+ * arguments: 2
  * leak: STUCK x2
+ * run: the default group
+ * arguments: 0
+ * leak: STUCK x3
  */
 package com.example.feed;
 
@@ -18,28 +23,35 @@ import java.nio.channels.CompletionHandler;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-/** Takes depths from two ships, each on a thread that waits for a place in a log book that nobody frees. */
+/** Takes depths from ships, each on a thread that waits for a place in a log book that nobody frees. */
 public final class Soundings {
-    private static final int THREADS = 2;
     private static final Semaphore PLACES = new Semaphore(0);
 
     private final AsynchronousServerSocketChannel listener;
 
-    private Soundings() throws IOException {
-        AsynchronousChannelGroup group = AsynchronousChannelGroup.withFixedThreadPool(THREADS, work -> {
-            Thread thread = Executors.defaultThreadFactory().newThread(work);
-            thread.setDaemon(true);
-            return thread;
-        });
+    private Soundings(AsynchronousChannelGroup group) throws IOException {
         listener = AsynchronousServerSocketChannel.open(group)
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
+    private static AsynchronousChannelGroup group(int threads) throws IOException {
+        return AsynchronousChannelGroup.withFixedThreadPool(threads, work -> {
+            Thread thread = Executors.defaultThreadFactory().newThread(work);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     public static void main(String[] args) throws Exception {
-        Soundings soundings = new Soundings();
+        int threads = Integer.parseInt(args[0]);
+        Soundings soundings = new Soundings(threads == 0 ? null : group(threads));
         soundings.listener.accept(null, soundings.new Ship());
         int port = ((InetSocketAddress) soundings.listener.getLocalAddress()).getPort();
-        Clients.connect(THREADS, port).stay().say("12 fathoms\n").stay().leave();
+        Clients.connect(threads == 0 ? 3 : threads, port)
+                .stay()
+                .say("12 fathoms\n")
+                .stay()
+                .leave();
         Stage.hold();
     }
 

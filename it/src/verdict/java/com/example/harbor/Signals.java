@@ -3,7 +3,6 @@
  * leak: READING_PAUSED x3
  * handler: Signals.connected
  * hint: resumeReceives
- * known-wrong: VERDICT
  * run: 2.3.18
  * libraries: undertow-2.3
  * jdk: 11

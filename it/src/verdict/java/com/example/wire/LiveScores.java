@@ -2,12 +2,9 @@
  * library: OkHttp WebSocket, never closed after the server's farewell
  * jdk: 8
  * leak: NEVER_CLOSED|END_OF_STREAM_IGNORED x3
- * handler: RealCall.getResponseWithInterceptorChain
- * handler: RealCall.getResponseWithInterceptorChain$okhttp
- * handler: FastFallbackExchangeFinder$launchTcpConnect$1.runOnce
  * hint: WebSocket.close
  * names: okhttp3.WebSocket#close
- * says: no frame of the application is known
+ * says: the only known asynchronous call of OkHttp's WebSocket
  * run: 3.12.13
  * libraries: okhttp-3.12
  * run: 4.12.0
@@ -28,7 +25,7 @@ import okhttp3.WebSocketListener;
 
 /**
  * Hears that the server wants to close, and does not answer: OkHttp stops reading then, and keeps the socket. It opened it on a
- * thread of its own, and nothing leads from there to the listener: the line to look at is OkHttp's, and the report says so.
+ * thread of its own, and nothing leads from there to the listener; but the class files show who asks for WebSockets.
  */
 public final class LiveScores extends WebSocketListener {
     private static final CountDownLatch CLOSING = new CountDownLatch(3);

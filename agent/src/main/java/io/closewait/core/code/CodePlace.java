@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class CodePlace {
     /** Of a class that a loader defined without saying where it is from. */
     static final CodePlace UNKNOWN = new CodePlace("", "");
+
+    /** The last of them is Spring Boot's, since 3.2. */
+    private static final List<String> IN_FILES = Arrays.asList("file", "jar", "war", "nested");
 
     private final String protocol;
     private final String path;
@@ -63,14 +68,33 @@ final class CodePlace {
         return path.contains("BOOT-INF/classes") || path.contains("WEB-INF/classes");
     }
 
-    /** The jar or folder itself; null if it is none in the default file system. */
+    /** The folder or the archive itself, of a folder in an archive the archive; null if it is none in the default file system. */
     @Nullable
     Path file() {
+        if (!IN_FILES.contains(protocol)) {
+            return null;
+        }
+        int inner = path.indexOf('!');
+        String outer = (inner < 0 ? path : path.substring(0, inner)).replaceFirst("^(file|nested):", "");
         try {
-            return protocol.equals("file") ? Paths.get(URI.create("file:" + path)) : null;
+            return outer.isEmpty() ? null : Paths.get(URI.create("file:" + outer));
         } catch (RuntimeException notAPath) {
             return null;
         }
+    }
+
+    /**
+     * In which folder of the archive, with a slash at its end; empty if in none: {@code BOOT-INF/classes/} of Spring Boot's
+     * {@code jar:file:/app.jar!/BOOT-INF/classes!/} and, since 3.2, {@code jar:nested:/app.jar/!BOOT-INF/classes/!/}.
+     */
+    String folder() {
+        int inner = path.indexOf('!');
+        String folder = inner < 0 ? "" : path.substring(inner + 1);
+        while (folder.endsWith("/") || folder.endsWith("!")) {
+            folder = folder.substring(0, folder.length() - 1);
+        }
+        folder = folder.startsWith("/") ? folder.substring(1) : folder;
+        return folder.isEmpty() ? "" : folder + "/";
     }
 
     /** The jar's file name; empty if it is none. */

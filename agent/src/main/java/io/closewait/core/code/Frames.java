@@ -2,18 +2,30 @@ package io.closewait.core.code;
 
 import io.closewait.core.library.Libraries;
 import io.closewait.core.library.Library;
+import io.closewait.core.library.Library.Role;
 import io.closewait.core.library.PoolField;
 import io.closewait.core.registry.Site;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whose code a frame is, and which frame of a stack is the one to look at. As thread-safe as its {@link Origins}. */
 public final class Frames {
+    /** Classes of the application in which calls are looked for. */
+    private static final int MOST_CLASSES = 5000;
+
     private final Origins origins;
     private final Supplier<Libraries> libraries;
+    private final CallSites callSites = new CallSites();
+    /** Of the report that is being made. */
+    private final Map<Library, Collection<StackTraceElement>> calls = new ConcurrentHashMap<>();
 
     public Frames(Origins origins, Supplier<Libraries> libraries) {
         this.origins = origins;
@@ -42,6 +54,36 @@ public final class Frames {
     /** Loaded classes of the application, at most so many. */
     public Collection<Class<?>> ofApplication(int most) {
         return origins.ofApplication(most);
+    }
+
+    /** The libraries whose connections one of these opens. */
+    public List<Library> through(Collection<Library> openers) {
+        List<Library> found = new ArrayList<>();
+        for (Library library : libraries.get().all()) {
+            for (Library opener : openers) {
+                if (library.through().contains(opener.name())) {
+                    found.add(library);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Where the application calls what a library does on threads of its own, ordered by class; it reads class files for this. */
+    public Collection<StackTraceElement> callsOf(Library library) {
+        return calls.computeIfAbsent(library, this::findCallsOf);
+    }
+
+    private Collection<StackTraceElement> findCallsOf(Library library) {
+        List<String> methods = library.players(Role.ASYNCHRONOUS);
+        if (methods.isEmpty()) {
+            return Collections.emptyList();
+        }
+        Set<String> all = new HashSet<>();
+        for (Library each : libraries.get().all()) {
+            all.addAll(each.players(Role.ASYNCHRONOUS));
+        }
+        return callSites.of(methods, all, origins.ofApplication(MOST_CLASSES));
     }
 
     /** Whether a frame is of the outer end of a stack, which every task of its thread has in common. */
@@ -158,6 +200,7 @@ public final class Frames {
 
     /** A report was made: what only served that one is forgotten. */
     public void reported() {
+        calls.clear();
         origins.reported();
     }
 }

@@ -1,7 +1,5 @@
 package io.closewait.core.code;
 
-import java.io.IOException;
-import java.io.InputStream;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Label;
@@ -13,21 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class SourceLine {
     private SourceLine() {}
 
-    /** -1 if it is not known: without debug information, or where a loader of the application's would have to be asked. */
+    /** -1 if it is not known: without debug information, or where the class file cannot be read. */
     public static int of(Class<?> type, String method) {
-        ClassLoader loader = type.getClassLoader();
-        if (loader == null || !JdkClasses.isBelowApplications(loader.getClass())) {
-            return -1;
-        }
-        try (InputStream in = loader.getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
-            if (in == null) {
+        try (ClassFiles files = new ClassFiles()) {
+            byte[] file = files.of(type);
+            if (file == null) {
                 return -1;
             }
             FirstLine first = new FirstLine(method);
-            new ClassReader(in).accept(first, ClassReader.SKIP_FRAMES);
+            new ClassReader(file).accept(first, ClassReader.SKIP_FRAMES);
             return first.line;
-        } catch (IOException
-                | RuntimeException unreadable) { // no descriptor left, or a class file newer than the library
+        } catch (RuntimeException unreadable) { // a class file newer than the library
             return -1;
         }
     }

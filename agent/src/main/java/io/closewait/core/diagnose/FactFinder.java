@@ -3,10 +3,8 @@ package io.closewait.core.diagnose;
 import static java.util.Objects.requireNonNull;
 
 import io.closewait.core.code.Frames;
-import io.closewait.core.jdk.ObjectFields;
 import io.closewait.core.jdk.Registrations;
 import io.closewait.core.kernel.TcpRow;
-import io.closewait.core.library.Library;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.SelectorThreads.SelectorThread;
@@ -38,7 +36,7 @@ final class FactFinder {
     private final ThreadSnapshots threads;
     private final StillAtIt stillAtIt;
     private final HandlerFinder handlers;
-    private final ObjectFields fields = new ObjectFields();
+    private final Upgrades upgrades;
     private final Map<Integer, List<ThreadNow>> busyWorkers = new HashMap<>();
     private final Map<Integer, Handler> handlersFound = new HashMap<>();
     private int handlersSought;
@@ -56,6 +54,7 @@ final class FactFinder {
         this.threads = new ThreadSnapshots(sites);
         this.stillAtIt = new StillAtIt(frames);
         this.handlers = new HandlerFinder(frames);
+        this.upgrades = new Upgrades(frames);
     }
 
     ThreadSnapshots threads() {
@@ -93,8 +92,8 @@ final class FactFinder {
         }
         if (!registrations.attachments().isEmpty()) {
             facts.attachment = registrations.attachments().get(0).getClass().getName();
-            facts.upgradedTo = facts.accepted ? upgradedTo(registrations.attachments()) : "";
         }
+        facts.upgradedTo = facts.accepted ? upgrades.of(registrations.attachments(), facts.stacks) : "";
         if (facts.accepted) {
             if (facts.uses == 0) {
                 List<ThreadNow> busy = busyWorkers.computeIfAbsent(facts.localPort, this::busyWorkers);
@@ -112,20 +111,6 @@ final class FactFinder {
             facts.stack(Moment.NOW, nowOf(facts).site);
         }
         return facts;
-    }
-
-    /** What a server's connection refers to once it speaks another protocol: the class of another library's server. */
-    private String upgradedTo(List<Object> attachments) {
-        for (Object attachment : attachments) {
-            for (Object referent : fields.of(attachment)) {
-                String name = referent.getClass().getName();
-                Library library = frames.library(name);
-                if (library != null && !library.isHttpServer() && library.plays(Library.Role.SERVER, name, "")) {
-                    return name;
-                }
-            }
-        }
-        return "";
     }
 
     private long millisSince(long time) {
@@ -232,7 +217,7 @@ final class FactFinder {
             found = throughServer(record);
         }
         if (found == null && facts.accepted) {
-            found = handlers.along(kept().way(record.get()));
+            found = handlers.along(kept().way(record.get()), kept().keeper(record.get()));
         }
         if (found != null) {
             handlersFound.put(facts.localPort, found);

@@ -4,8 +4,11 @@ import io.closewait.core.code.FrameKind;
 import io.closewait.core.code.Frames;
 import io.closewait.core.jdk.ThreadDetails;
 import io.closewait.core.jdk.Transport;
+import io.closewait.core.jdk.VirtualThreads;
 import io.closewait.core.registry.Moment;
+import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;
+import io.closewait.core.registry.ThreadRef;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,10 +24,14 @@ import org.jspecify.annotations.Nullable;
  * Finds the threads that work on requests which another one has read, such as an event loop: they never touched the socket, and
  * no stack of it has their frames. Such a thread waits inside the method that serves the connection or, if that is not
  * known, inside code of the application's that has a connection as a field or a parameter. Lives as long as a report.
+ * <p>
+ * Long because each way to hand a request over asks the same pools of threads, which are looked through once.
  */
 final class HandedOver {
     /** Threads of a pool that tell what the pool does. */
     private static final int FEW = 8;
+
+    private static final int MOST_VIRTUAL = 100;
 
     private final Frames frames;
     private final OtherSockets others;
@@ -84,9 +91,11 @@ final class HandedOver {
                     .orElse(null);
         }
         if (facts.transport == Transport.ASYNC_CHANNEL) {
-            return completing
-                    .computeIfAbsent(facts.localPort, port -> Optional.ofNullable(completing(port)))
-                    .orElse(null);
+            Optional<ThreadNow> completes =
+                    completing.computeIfAbsent(facts.localPort, port -> Optional.ofNullable(completing(port)));
+            if (completes.isPresent()) {
+                return completes.get();
+            }
         }
         boolean isWatched = facts.interest >= 0 && (facts.interest & SelectionKey.OP_READ) != 0;
         if (isWatched || !isReadByApplication(facts)) {
@@ -96,13 +105,21 @@ final class HandedOver {
                 .orElse(null);
     }
 
-    /** What the application accepts itself it also reads, as long as no stack of a use is known. */
+    /** What the application accepts itself it also reads, as long as no stack of a use says whose code reads. */
     private boolean isReadByApplication(SocketFacts.Builder facts) {
-        if (!StillAtIt.isUseKnown(facts.stacks::get)) {
-            return frames.isByApplication(facts.stacks.get(Moment.ACCEPTED));
+        for (Moment moment : new Moment[] {Moment.LAST_READ, Moment.FIRST_USED}) {
+            Site site = facts.stacks.get(moment);
+            if (frames.application(site) != null) {
+                return true;
+            }
+            if (frames.entry(site) != null) {
+                return false; // a library
+            }
         }
-        return frames.application(facts.stacks.get(Moment.LAST_READ)) != null
-                || frames.application(facts.stacks.get(Moment.FIRST_USED)) != null;
+        // The JDK's own threads read for asynchronous channels.
+        return frames.isByApplication(facts.stacks.get(Moment.ACCEPTED))
+                || (frames.entry(facts.stacks.get(Moment.ACCEPTED)) == null
+                        && frames.isByApplication(facts.stacks.get(Moment.LISTENER_OPENED)));
     }
 
     /**
@@ -151,13 +168,21 @@ final class HandedOver {
         for (List<Thread> pool : pools().values()) {
             int before = found.size();
             for (int i = 0; i < pool.size() && (i < FEW || found.size() > before); i++) {
-                ThreadNow now = threads.glimpse(pool.get(i));
-                if (now != null && isWaiting(now) && isWanted.test(now)) {
-                    found.add(now);
-                }
+                add(pool.get(i), isWanted, found);
             }
         }
+        // They are in no pool: each has a task of its own. To look at one stops no other.
+        for (Thread thread : VirtualThreads.live(MOST_VIRTUAL)) {
+            add(thread, isWanted, found);
+        }
         return found;
+    }
+
+    private void add(Thread thread, Predicate<ThreadNow> isWanted, List<ThreadNow> found) {
+        ThreadNow now = threads.glimpse(thread);
+        if (now != null && isWaiting(now) && isWanted.test(now)) {
+            found.add(now);
+        }
     }
 
     /** Requests wait for a thread only while all threads of a pool are busy: with an idle one, each must have its own. */
@@ -167,9 +192,16 @@ final class HandedOver {
         }
         int requests = 0;
         for (SocketRecord record : others.servedOn(port)) {
-            requests += isUnanswered(record) ? 1 : 0;
+            requests += isUnanswered(record) && !isReaderAtIt(record) ? 1 : 0;
         }
         return busy.size() >= requests || !hasIdlePeer(busy.get(0)) ? threads.kept(busy.get(0)) : null;
+    }
+
+    private boolean isReaderAtIt(SocketRecord record) {
+        ThreadRef user = record.lastUser();
+        Thread thread = user == null ? null : user.get();
+        ThreadNow now = thread == null ? null : threads.glimpse(thread);
+        return now != null && isWaiting(now);
     }
 
     private boolean hasIdlePeer(ThreadNow busy) {
@@ -227,14 +259,18 @@ final class HandedOver {
 
     private boolean hasConnection(ThreadNow thread) {
         boolean has = false;
+        boolean isInApplication = false;
         for (StackTraceElement frame : thread.site.frames()) {
-            if (frame.getClassName().startsWith("sun.nio.ch.")) {
-                return false; // it waits for bytes, its own request may not have come yet
+            if (frames.kind(frame) != FrameKind.APPLICATION) {
+                if (!isInApplication && frame.getClassName().startsWith("sun.nio.ch.")) {
+                    return false; // it waits for bytes, its own request may not have come yet
+                }
+                continue;
             }
-            has |= frames.kind(frame) == FrameKind.APPLICATION
-                    && withConnection.computeIfAbsent(
-                            frame.getClassName() + "." + frame.getMethodName(),
-                            method -> ConnectionCode.is(frames.loaded(frame.getClassName()), frame.getMethodName()));
+            isInApplication = true;
+            has |= withConnection.computeIfAbsent(
+                    frame.getClassName() + "." + frame.getMethodName(),
+                    method -> ConnectionCode.is(frames.loaded(frame.getClassName()), frame.getMethodName()));
         }
         return has;
     }

@@ -57,12 +57,13 @@ final class HandlerFinder {
 
     /**
      * The method that a framework has called for a request, where the application refers to the connection through objects of
-     * that request.
+     * that request; else the application's object that keeps them, if it is of a library's type, as handlers are.
      *
      * @param way those objects, from the connection upwards
+     * @param keeper what refers to the last of them
      */
     @Nullable
-    Handler along(List<Object> way) {
+    Handler along(List<Object> way, @Nullable Object keeper) {
         for (Object object : way) {
             Handler mapped =
                     near(Collections.singleton(object), MAX_DEPTH_OF_REQUEST, false, (unnamed, ofNobody) -> null);
@@ -70,7 +71,8 @@ final class HandlerFinder {
                 return mapped;
             }
         }
-        return null;
+        StackTraceElement keeping = keeper == null ? null : HandlerMethod.ofLibrarysType(keeper, frames);
+        return keeping == null ? null : new Handler(keeping, "");
     }
 
     private @Nullable Handler near(

@@ -7,8 +7,10 @@ import io.closewait.core.library.Library.Role;
 import io.closewait.core.library.Library.Situation;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,11 @@ public final class InvolvedLibraries {
         }
     }
 
+    /** From the application's side inwards. */
+    Collection<Library> all() {
+        return all.keySet();
+    }
+
     /** The library whose pool opened the connection; null if none that is known did. */
     public @Nullable Library pool() {
         Library pool = pool(facts.site(Moment.OPENED));
@@ -112,18 +119,47 @@ public final class InvolvedLibraries {
         return borrower;
     }
 
-    /** The server for requests that accepted the connection; null if none that is known did. */
-    public @Nullable Library httpServer() {
+    /** The server for requests that accepted the connection, as a sentence names it; empty if none did. */
+    public String httpServer() {
         for (Library library : all.keySet()) {
             if (library.isHttpServer()) {
-                return library;
+                return library.name();
             }
         }
-        return null;
+        return unknownHttpServer();
     }
 
-    /** What is known to do about such a leak, by the library nearest to the application that has a word on it; else empty. */
-    String advice(Verdict verdict, Situation situation) {
+    /** One that nothing is known of, and that reads its requests itself: those for HTTP say so in their names. */
+    private String unknownHttpServer() {
+        Site read = facts.site(Moment.FIRST_USED);
+        if (read == null || frames.application(read) != null) {
+            return "";
+        }
+        for (StackTraceElement frame : read.frames()) {
+            Library library = frames.library(frame.getClassName());
+            if (library != null && library.isDescribed()) {
+                return "";
+            }
+            if (frames.kind(frame) == FrameKind.LIBRARY
+                    && frame.getClassName().toLowerCase(Locale.ROOT).contains("http")) {
+                String jar = frames.origin(frame).jar();
+                return "the server" + (jar.isEmpty() ? "" : " (" + jar + ")");
+            }
+        }
+        return "";
+    }
+
+    /**
+     * What is known to do about such a leak, by the library nearest to the application that has a word on it; else empty.
+     *
+     * @param called the one that the application calls, if it is on no stack
+     */
+    String advice(Verdict verdict, Situation situation, @Nullable Library called) {
+        String first =
+                called == null ? null : called.advice(verdict.name(), situation, facts.accepted, all.get(called));
+        if (first != null) {
+            return first.replace("`", "");
+        }
         if (facts.accepted && isServedByUnknown()) {
             return "";
         }
@@ -146,6 +182,6 @@ public final class InvolvedLibraries {
         }
         Library holder = frames.library(facts.handlerHeldBy);
         return frames.kind(new StackTraceElement(facts.handlerHeldBy, "", null, -1)) == FrameKind.LIBRARY
-                && (holder == null || !holder.hasAdvice());
+                && (holder == null || !holder.isDescribed());
     }
 }

@@ -44,21 +44,25 @@ final class Judge {
 
     private Judgement judgement(Finding finding, SocketFacts facts) {
         List<String> evidence = new ArrayList<>(finding.evidence);
+        AsynchronousCalls calls = new AsynchronousCalls(facts, frames);
         evidence.addAll(Uses.of(facts));
+        evidence.addAll(calls.evidence());
         String hint = finding.hint;
         if (finding.verdict != Verdict.STUCK || hint.isEmpty()) {
-            String known = new InvolvedLibraries(facts, frames).advice(finding.verdict, finding.situation);
+            String known =
+                    new InvolvedLibraries(facts, frames).advice(finding.verdict, finding.situation, calls.library());
             hint = known.isEmpty() ? hint : known;
         }
-        return whereToLook(finding, facts, evidence, hint);
+        return whereToLook(finding, facts, calls, evidence, hint);
     }
 
     /**
      * The application's frame nearest to what happened. Where the stack of the verdict is all libraries', another stack of the
-     * same socket may have it; then the application's object that serves the connection; then the library's own entry; and if
-     * there is none of these, the line that opened the listener.
+     * same socket may have it; then the application's object that serves the connection; then the lines that call the library
+     * asynchronously; then the library's own entry; and if there is none of these, the line that opened the listener.
      */
-    private Judgement whereToLook(Finding finding, SocketFacts facts, List<String> evidence, String hint) {
+    private Judgement whereToLook(
+            Finding finding, SocketFacts facts, AsynchronousCalls calls, List<String> evidence, String hint) {
         Moment first = null;
         for (Moment moment : moments(finding, facts)) {
             Site site = facts.site(moment);
@@ -74,7 +78,7 @@ final class Judge {
                 return new Judgement(finding.verdict, finding.isGuess, evidence, hint, moment, site, own, "");
             }
         }
-        LookAt next = nextBest(facts, first);
+        LookAt next = nextBest(facts, first, calls);
         return new Judgement(
                 finding.verdict,
                 finding.isGuess,
@@ -100,7 +104,7 @@ final class Judge {
     }
 
     /** Where no stack that tells of the socket's use has a frame of the application. */
-    private LookAt nextBest(SocketFacts facts, @Nullable Moment first) {
+    private LookAt nextBest(SocketFacts facts, @Nullable Moment first, AsynchronousCalls calls) {
         if (facts.handler != null) {
             return new LookAt(
                     first, facts.handler, "the application's object on this connection, where its method begins");
@@ -108,6 +112,10 @@ final class Judge {
         StackTraceElement accepted = frames.application(facts.site(Moment.ACCEPTED));
         if (accepted != null) {
             return new LookAt(Moment.ACCEPTED, accepted, "where it was accepted: the code that serves it is not known");
+        }
+        StackTraceElement call = calls.line();
+        if (call != null) {
+            return new LookAt(first, call, calls.note());
         }
         StackTraceElement entry = first == null ? null : frames.entry(facts.site(first));
         if (entry != null) {

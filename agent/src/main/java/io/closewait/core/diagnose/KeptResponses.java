@@ -49,6 +49,16 @@ final class KeptResponses {
         return way;
     }
 
+    /** The application's object at the upper end of that way; null if none was found. */
+    @Nullable
+    Object keeper(@Nullable Object owner) {
+        Object object = owner == null ? null : parents.get(owner);
+        while (object != null && parents.get(object) != object) {
+            object = parents.get(object);
+        }
+        return object;
+    }
+
     private Deque<Object> ofApplication(Collection<Object> roots) {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Object> queue = new ArrayDeque<>();

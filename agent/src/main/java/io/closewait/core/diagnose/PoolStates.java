@@ -132,6 +132,9 @@ final class PoolStates {
             if (value != null && state != null && below.putIfAbsent(value, new Found(state, null)) == null) {
                 entries.add(value);
             }
+            if (value != null && field.isOfAllIdle()) {
+                typesKnown.add(field.type());
+            }
         }
     }
 

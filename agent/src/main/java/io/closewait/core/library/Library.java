@@ -19,7 +19,9 @@ public final class Library {
         /** Accepts connections and calls the application. */
         SERVER,
         /** The loop of a selector's thread. */
-        EVENT_LOOP
+        EVENT_LOOP,
+        /** What an application calls to have a connection opened and used by other threads, so that it is on none of its stacks. */
+        ASYNCHRONOUS
     }
 
     /** How the socket came to leak, as far as the facts tell. */
@@ -52,6 +54,7 @@ public final class Library {
     private final String name;
     private final List<String> packages;
     private final List<String> artifacts;
+    private final List<String> through;
     private final Map<Role, List<String>> roles;
     private final boolean streamsBodies;
     private final boolean readsOnDemand;
@@ -64,6 +67,7 @@ public final class Library {
         this.name = builder.name;
         this.packages = Collections.unmodifiableList(new ArrayList<>(builder.packages));
         this.artifacts = Collections.unmodifiableList(new ArrayList<>(builder.artifacts));
+        this.through = Collections.unmodifiableList(new ArrayList<>(builder.through));
         this.roles = new EnumMap<>(builder.roles);
         this.streamsBodies = builder.streamsBodies;
         this.readsOnDemand = builder.readsOnDemand;
@@ -87,9 +91,19 @@ public final class Library {
         return artifacts;
     }
 
+    /** The names of the libraries that open its connections. */
+    public List<String> through() {
+        return through;
+    }
+
+    /** Who has the role: packages with a dot at their end, classes, methods. */
+    public List<String> players(Role role) {
+        return roles.getOrDefault(role, Collections.emptyList());
+    }
+
     /** Whether this method, or its class as a whole, has the role. */
     public boolean plays(Role role, String className, String methodName) {
-        for (String player : roles.getOrDefault(role, Collections.emptyList())) {
+        for (String player : players(role)) {
             if (player.endsWith(".") ? className.startsWith(player) : isOrIn(player, className, methodName)) {
                 return true;
             }
@@ -133,8 +147,8 @@ public final class Library {
         return poolFields;
     }
 
-    /** Whether anything is known of what its users should do. */
-    public boolean hasAdvice() {
+    /** Whether more is known of it than its packages. */
+    public boolean isDescribed() {
         return !advice.isEmpty();
     }
 
@@ -181,6 +195,7 @@ public final class Library {
         String name = "";
         List<String> packages = Collections.emptyList();
         List<String> artifacts = Collections.emptyList();
+        List<String> through = Collections.emptyList();
         boolean streamsBodies;
         boolean readsOnDemand;
         boolean httpServer;

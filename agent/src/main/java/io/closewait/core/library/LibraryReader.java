@@ -12,6 +12,7 @@ final class LibraryReader {
         "name",
         "packages",
         "artifacts",
+        "through",
         "roles",
         "streamsBodies",
         "readsOnDemand",
@@ -53,6 +54,7 @@ final class LibraryReader {
             }
         }
         builder.artifacts = fields.texts("artifacts");
+        builder.through = fields.texts("through");
         builder.streamsBodies = fields.flag("streamsBodies");
         builder.readsOnDemand = fields.flag("readsOnDemand");
         builder.httpServer = fields.flag("httpServer");
@@ -78,11 +80,12 @@ final class LibraryReader {
     }
 
     private static void readRoles(JsonFields fields, Library.Builder builder) throws IOException {
-        for (JsonFields roles : fields.objects("roles", "pool", "client", "server", "eventLoop")) {
+        for (JsonFields roles : fields.objects("roles", "pool", "client", "server", "eventLoop", "asynchronous")) {
             builder.roles.put(Library.Role.POOL, roles.texts("pool"));
             builder.roles.put(Library.Role.CLIENT, roles.texts("client"));
             builder.roles.put(Library.Role.SERVER, roles.texts("server"));
             builder.roles.put(Library.Role.EVENT_LOOP, roles.texts("eventLoop"));
+            builder.roles.put(Library.Role.ASYNCHRONOUS, roles.texts("asynchronous"));
         }
     }
 

@@ -2,6 +2,8 @@ package io.closewait.core.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +40,24 @@ class CodePlaceTest {
     })
     void a_jar_is_named_by_its_file_wherever_it_lies(String protocol, String path, String expected) {
         assertThat(CodePlace.of(protocol, path).jar()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "file,   /app/shop.jar,                                      /app/shop.jar,        ''",
+        "file,   /shop/target/classes/,                              /shop/target/classes, ''",
+        "jar,    file:/app/shop.jar!/,                               /app/shop.jar,        ''",
+        "jar,    file:/app/shop.jar!/BOOT-INF/classes!/,             /app/shop.jar,        BOOT-INF/classes/",
+        "jar,    nested:/app/shop.jar/!BOOT-INF/classes/!/,          /app/shop.jar,        BOOT-INF/classes/",
+        "nested, /app/shop.jar/!BOOT-INF/classes/!/,                 /app/shop.jar,        BOOT-INF/classes/",
+        "http,   /app/shop.jar,                                      ,                     ''"
+    })
+    void class_files_are_in_a_folder_or_in_one_of_an_archive(
+            String protocol, String path, @Nullable String file, String folder) {
+        CodePlace place = CodePlace.of(protocol, path);
+
+        assertThat(place.file()).isEqualTo(file == null ? null : Path.of(file));
+        assertThat(place.folder()).isEqualTo(folder);
     }
 
     @ParameterizedTest

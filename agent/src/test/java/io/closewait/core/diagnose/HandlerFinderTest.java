@@ -62,15 +62,26 @@ class HandlerFinderTest {
         Object[] response = {new Object[1]};
         Object[] request = {response, new Object[] {called}};
 
-        Handler handler = finder.along(List.of(response, request, new Object[] {new ShopServlet()}));
+        Handler handler = finder.along(List.of(response, request, new Object[] {new ShopServlet()}), null);
 
         assertThat(handler)
                 .isNotNull()
                 .extracting(found -> found.line.getMethodName())
                 .isEqualTo("service");
-        assertThat(finder.along(List.of(response, new Object[] {new ShopServlet()})))
+        assertThat(finder.along(List.of(response, new Object[] {new ShopServlet()}), null))
                 .as("an object of the application's that is not of the request")
                 .isNull();
+    }
+
+    @Test
+    void who_keeps_a_response_is_its_handler_if_a_library_asks_for_its_type() {
+        List<Object> way = List.of(new Object());
+
+        assertThat(finder.along(way, new ShopListener()))
+                .isNotNull()
+                .extracting(found -> found.line.getMethodName())
+                .isEqualTo("arrived");
+        assertThat(finder.along(way, new ShopCart(way))).isNull();
     }
 
     @Test

@@ -676,6 +676,19 @@ class JudgeTest {
         assertThat(judgement.evidence).contains("no response was written");
     }
 
+    @Test
+    void a_library_that_nothing_is_known_of_and_that_reads_its_HTTP_requests_itself_is_a_server_for_requests() {
+        String parser = "org.glassfish.http.Parser.parse";
+        Judgement ofLibrary = accepted(facts -> facts.stack(
+                Moment.FIRST_USED, site("sun.nio.ch.SocketChannelImpl.read", "org.glassfish.wire.Bytes.fill", parser)));
+        Judgement ofApplication = accepted(facts -> facts.stack(
+                Moment.FIRST_USED, site("sun.nio.ch.SocketChannelImpl.read", parser, "com.acme.Server.serve")));
+
+        assertThat(ofLibrary.verdict).isEqualTo(Verdict.REQUEST_NEVER_COMPLETED);
+        assertThat(ofLibrary.evidence).contains("the server read the request 20 s ago, and no thread is working on it");
+        assertThat(ofApplication.verdict).isEqualTo(Verdict.NEVER_CLOSED);
+    }
+
     // ---- no leak ----
 
     @Test

@@ -39,7 +39,11 @@ class PoolStatesTest {
 
     @BeforeEach
     void readLibrary() throws IOException {
-        Path file = Files.writeString(folder.resolve("lending.json"), LIBRARY.replace('\'', '"'));
+        read(LIBRARY);
+    }
+
+    private void read(String library) throws IOException {
+        Path file = Files.writeString(folder.resolve("lending.json"), library.replace('\'', '"'));
         Libraries libraries = Libraries.bundled().with(file);
         frames = new Frames(new Loaded(), () -> libraries);
     }
@@ -74,6 +78,13 @@ class PoolStatesTest {
 
         assertThat(state(PoolStates.roots(List.of(), frames))).isEqualTo(PoolState.IDLE);
         assertThat(ofNobody.size()).isOne();
+    }
+
+    @Test
+    void a_pool_with_all_that_is_idle_in_a_static_field_is_known() throws IOException {
+        read(LIBRARY.replace("'lent': ['*']", "'idle': ['*'], 'othersLent': true"));
+
+        assertThat(new PoolStates(frames, List.of(), Set.of()).isKnown(DESK)).isTrue();
     }
 
     @Test

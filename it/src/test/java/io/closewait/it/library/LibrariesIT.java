@@ -52,6 +52,14 @@ class LibrariesIT {
 
     @ParameterizedTest
     @MethodSource("libraries")
+    void a_library_through_which_another_opens_its_connections_is_known(LibraryFile library) {
+        List<String> through = library.through() == null ? List.of() : library.through();
+
+        assertThat(libraries().map(LibraryFile::name)).containsAll(through);
+    }
+
+    @ParameterizedTest
+    @MethodSource("libraries")
     void every_field_of_a_pool_is_declared_in_some_version(LibraryFile library) {
         List<LibraryFile.PoolField> fields = library.poolFields() == null ? List.of() : library.poolFields();
 

@@ -19,6 +19,7 @@ record LibraryFile(
         String name,
         List<String> packages,
         List<String> artifacts,
+        List<String> through,
         Map<String, List<String>> roles,
         boolean streamsBodies,
         boolean readsOnDemand,

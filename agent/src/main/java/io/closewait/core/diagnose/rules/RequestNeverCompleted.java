@@ -7,7 +7,6 @@ import io.closewait.core.diagnose.InvolvedLibraries;
 import io.closewait.core.diagnose.Rule;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.Verdict;
-import io.closewait.core.library.Library;
 import io.closewait.core.library.Library.Situation;
 import io.closewait.core.registry.Moment;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +28,15 @@ public final class RequestNeverCompleted implements Rule {
         if (!facts.accepted || facts.lastReadMillis < 0 || isPausedWebSocket) {
             return null;
         }
-        Library server = new InvolvedLibraries(facts, frames).httpServer();
-        if (server == null) {
+        String server = new InvolvedLibraries(facts, frames).httpServer();
+        if (server.isEmpty()) {
             return null;
         }
         boolean isBegun = facts.lastWriteMillis >= 0 && facts.lastWriteMillis <= facts.lastReadMillis;
         return new Finding(Verdict.REQUEST_NEVER_COMPLETED)
                 .in(isBegun ? Situation.RESPONSE_BEGUN : Situation.USUAL)
                 .at(Moment.FIRST_WRITTEN, Moment.LAST_WRITTEN, Moment.FIRST_USED, Moment.LAST_READ)
-                .because(server.name() + " read the request " + Ages.text(facts.lastReadMillis)
+                .because(server + " read the request " + Ages.text(facts.lastReadMillis)
                         + " ago, and no thread is working on it")
                 .because(
                         isBegun
