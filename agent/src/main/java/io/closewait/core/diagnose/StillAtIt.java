@@ -63,8 +63,8 @@ public final class StillAtIt {
     }
 
     private boolean hasGoneOn(List<StackTraceElement> used, List<StackTraceElement> now) {
-        int inUsed = used.size() - 1;
-        int inNow = now.size() - 1;
+        int inUsed = outermost(used);
+        int inNow = outermost(now);
         while (inUsed >= 0 && inNow >= 0 && used.get(inUsed).equals(now.get(inNow))) {
             inUsed--;
             inNow--;
@@ -74,6 +74,15 @@ public final class StillAtIt {
                 && method(used.get(inUsed)).equals(method(now.get(inNow)))
                 && frames.kind(now.get(inNow)) == FrameKind.LIBRARY
                 && hasCode(now.subList(0, inNow));
+    }
+
+    /** Without the JDK's frames: since 21 one of a thread's own is hidden in some stacks (Thread.runWith). */
+    private int outermost(List<StackTraceElement> stack) {
+        int i = stack.size() - 1;
+        while (i >= 0 && frames.kind(stack.get(i)) == FrameKind.JDK) {
+            i--;
+        }
+        return i;
     }
 
     /** Whether the thread is inside the work for which the application itself, and no library, opened the socket. */
