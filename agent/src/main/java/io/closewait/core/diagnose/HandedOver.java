@@ -3,6 +3,7 @@ package io.closewait.core.diagnose;
 import io.closewait.core.code.FrameKind;
 import io.closewait.core.code.Frames;
 import io.closewait.core.jdk.ThreadDetails;
+import io.closewait.core.jdk.Transport;
 import io.closewait.core.jdk.VirtualThreads;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the threads that work on requests which another one has read, such as an event loop: they never touched the socket, and
  * no stack of it has their frames. Such a thread waits inside the method that serves the connection or, if that is not
  * known, inside code of the application's that has a connection as a field or a parameter. Lives as long as a report.
+ * <p>
+ * Long because each way to hand a request over asks the same pools of threads, which are looked through once.
  */
 final class HandedOver {
     /** Threads of a pool that tell what the pool does. */
@@ -40,6 +43,9 @@ final class HandedOver {
     /** By port. */
     private final Map<Integer, Optional<ThreadNow>> having = new HashMap<>();
 
+    /** The same, of asynchronous channels. */
+    private final Map<Integer, Optional<ThreadNow>> completing = new HashMap<>();
+
     private @Nullable Map<String, List<Thread>> pools;
 
     HandedOver(Frames frames, OtherSockets others, ThreadSnapshots threads) {
@@ -53,11 +59,25 @@ final class HandedOver {
         return record.lastReadAt() > record.lastWriteAt();
     }
 
+    /** The same of an asynchronous channel, for which less is asked: a write in the same tick of the clock may have come before. */
+    private static boolean mayBeUnanswered(SocketRecord record) {
+        return record.transport() == Transport.ASYNC_CHANNEL
+                && record.lastReadAt() != 0
+                && record.lastReadAt() >= record.lastWriteAt();
+    }
+
+    private static boolean isDone(@Nullable ThreadNow reader) {
+        return reader == null || reader.isWaitingForWork();
+    }
+
     /** Whether a request was read, and the thread that read it is done with it. */
     static boolean isPossible(SocketFacts.Builder facts, SocketRecord record) {
-        boolean isReaderDone = facts.lastUserNow == null || facts.lastUserNow.isWaitingForWork();
         boolean isLoopAway = facts.loop != null && !facts.loop.isSelecting();
-        return facts.accepted && isUnanswered(record) && isReaderDone && !isLoopAway && facts.endOfStreamMillis < 0;
+        return facts.accepted
+                && (isUnanswered(record) || mayBeUnanswered(record))
+                && isDone(facts.lastUserNow)
+                && !isLoopAway
+                && facts.endOfStreamMillis < 0;
     }
 
     /** The thread that the request was handed to; null if there is none. */
@@ -69,6 +89,13 @@ final class HandedOver {
             return inside.computeIfAbsent(
                             facts.localPort + method, key -> Optional.ofNullable(inside(handler, facts.localPort)))
                     .orElse(null);
+        }
+        if (facts.transport == Transport.ASYNC_CHANNEL) {
+            Optional<ThreadNow> completes =
+                    completing.computeIfAbsent(facts.localPort, port -> Optional.ofNullable(completing(port)));
+            if (completes.isPresent()) {
+                return completes.get();
+            }
         }
         boolean isWatched = facts.interest >= 0 && (facts.interest & SelectionKey.OP_READ) != 0;
         if (isWatched || !isReadByApplication(facts)) {
@@ -107,6 +134,29 @@ final class HandedOver {
     /** The same of code that has a connection at hand, of threads that do not wait for a connection themselves. */
     private @Nullable ThreadNow withConnection(int port) {
         return oneFor(waiting(thread -> thread.state != Thread.State.RUNNABLE && hasConnection(thread)), port);
+    }
+
+    /**
+     * A thread of a channel group's executor that waits in a completion handler: with an executor of the application's, the
+     * group's own thread reads, and another one calls the handler. Null if there are fewer of them than open requests.
+     */
+    @Nullable
+    ThreadNow completing(int port) {
+        List<ThreadNow> busy = waiting(HandedOver::isCompleting);
+        int requests = 0;
+        for (SocketRecord record : others.servedOn(port)) {
+            requests += mayBeUnanswered(record) && isDone(threads.of(record.lastUser())) ? 1 : 0;
+        }
+        return busy.isEmpty() || busy.size() < requests ? null : threads.kept(busy.get(0));
+    }
+
+    private static boolean isCompleting(ThreadNow thread) {
+        for (StackTraceElement frame : thread.site.frames()) {
+            if (frame.getClassName().equals("sun.nio.ch.Invoker")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

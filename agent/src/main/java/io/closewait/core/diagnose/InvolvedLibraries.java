@@ -155,18 +155,33 @@ public final class InvolvedLibraries {
      * @param called the one that the application calls, if it is on no stack
      */
     String advice(Verdict verdict, Situation situation, @Nullable Library called) {
-        String first = called == null ? null : called.advice(verdict.name(), situation, all.get(called));
+        String first =
+                called == null ? null : called.advice(verdict.name(), situation, facts.accepted, all.get(called));
         if (first != null) {
             return first.replace("`", "");
         }
+        if (facts.accepted && isServedByUnknown()) {
+            return "";
+        }
         for (Map.Entry<Library, @Nullable String> each : all.entrySet()) {
-            // What a server's users can do helps nobody whose client is built on the same classes.
-            boolean isMeant = facts.accepted || !each.getKey().isServerOnly();
-            String text = isMeant ? each.getKey().advice(verdict.name(), situation, each.getValue()) : null;
+            String text = each.getKey().advice(verdict.name(), situation, facts.accepted, each.getValue());
             if (text != null) {
                 return text.replace("`", "");
             }
         }
         return "";
+    }
+
+    /**
+     * Whether the application's object is called by a library on which nobody has a word: what the server below asks of its
+     * callers is that library's matter, and not the application's.
+     */
+    private boolean isServedByUnknown() {
+        if (facts.handlerHeldBy.isEmpty()) {
+            return false;
+        }
+        Library holder = frames.library(facts.handlerHeldBy);
+        return frames.kind(new StackTraceElement(facts.handlerHeldBy, "", null, -1)) == FrameKind.LIBRARY
+                && (holder == null || !holder.isDescribed());
     }
 }

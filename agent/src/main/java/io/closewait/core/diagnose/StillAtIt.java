@@ -6,6 +6,7 @@ import io.closewait.core.library.Library;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,44 @@ public final class StillAtIt {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether the thread has gone on in the very call that used the socket, to code of the application: a library with a thread for
+     * each connection reads and serves in the same {@code run}, which else all tasks of a thread may share. Of a worker that
+     * takes one task after the other, the two stacks part at the task, and not between two lines of one method.
+     */
+    public boolean hasGoneOn(Function<Moment, @Nullable Site> stacks, ThreadNow thread) {
+        for (Moment use : USES) {
+            Site site = stacks.apply(use);
+            if (site != null && hasGoneOn(site.frames(), thread.site.frames())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasGoneOn(List<StackTraceElement> used, List<StackTraceElement> now) {
+        int inUsed = outermost(used);
+        int inNow = outermost(now);
+        while (inUsed >= 0 && inNow >= 0 && used.get(inUsed).equals(now.get(inNow))) {
+            inUsed--;
+            inNow--;
+        }
+        return inUsed >= 0
+                && inNow >= 0
+                && method(used.get(inUsed)).equals(method(now.get(inNow)))
+                && frames.kind(now.get(inNow)) == FrameKind.LIBRARY
+                && hasCode(now.subList(0, inNow));
+    }
+
+    /** Without the JDK's frames: since 21 one of a thread's own is hidden in some stacks (Thread.runWith). */
+    private int outermost(List<StackTraceElement> stack) {
+        int i = stack.size() - 1;
+        while (i >= 0 && frames.kind(stack.get(i)) == FrameKind.JDK) {
+            i--;
+        }
+        return i;
     }
 
     /** Whether the thread is inside the work for which the application itself, and no library, opened the socket. */
@@ -97,7 +136,11 @@ public final class StillAtIt {
 
     /** Whether a stack has a frame that somebody can change. */
     public boolean hasCode(Site site) {
-        for (StackTraceElement frame : site.frames()) {
+        return hasCode(site.frames());
+    }
+
+    private boolean hasCode(List<StackTraceElement> stack) {
+        for (StackTraceElement frame : stack) {
             if (frames.kind(frame) == FrameKind.APPLICATION) {
                 return true;
             }

@@ -29,9 +29,7 @@ public enum Verdict {
             "the peer ended its side, the application still sends: no leak",
             frames -> new HalfClosedBusy()),
     END_OF_STREAM_IGNORED(
-            "end of stream ignored",
-            "a read returned -1, and nobody closed the socket",
-            frames -> new EndOfStreamIgnored()),
+            "end of stream ignored", "a read returned -1, and nobody closed the socket", EndOfStreamIgnored::new),
     STUCK("stuck", "the thread that must come back for the socket is busy or blocked", Stuck::new),
     STARVED("starved", "accepted and never read: the threads that serve its listener are stuck", Starved::new),
     REQUEST_NEVER_COMPLETED(

@@ -6,14 +6,21 @@ import org.jspecify.annotations.Nullable;
 final class Advice {
     final String verdict;
     final Library.Situation situation;
+    final Library.Side side;
     /** Null: every version that no other advice is for. */
     final @Nullable VersionRange versions;
 
     final String text;
 
-    Advice(String verdict, Library.Situation situation, @Nullable VersionRange versions, String text) {
+    Advice(
+            String verdict,
+            Library.Situation situation,
+            Library.Side side,
+            @Nullable VersionRange versions,
+            String text) {
         this.verdict = verdict;
         this.situation = situation;
+        this.side = side;
         this.versions = versions;
         this.text = text;
     }

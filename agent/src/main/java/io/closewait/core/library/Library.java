@@ -38,6 +38,19 @@ public final class Library {
         RESPONSE_BEGUN
     }
 
+    /** Who may follow an advice. */
+    public enum Side {
+        /** Whoever connected the socket. */
+        CLIENT,
+        /** Whoever accepted it. */
+        SERVER,
+        BOTH;
+
+        boolean has(boolean isAccepted) {
+            return this != (isAccepted ? CLIENT : SERVER);
+        }
+    }
+
     private final String name;
     private final List<String> packages;
     private final List<String> artifacts;
@@ -86,14 +99,6 @@ public final class Library {
     /** Who has the role: packages with a dot at their end, classes, methods. */
     public List<String> players(Role role) {
         return roles.getOrDefault(role, Collections.emptyList());
-    }
-
-    /** Whether it accepts connections, and opens none that its users would know of. */
-    public boolean isServerOnly() {
-        return !players(Role.SERVER).isEmpty()
-                && players(Role.CLIENT).isEmpty()
-                && players(Role.POOL).isEmpty()
-                && players(Role.ASYNCHRONOUS).isEmpty();
     }
 
     /** Whether this method, or its class as a whole, has the role. */
@@ -152,21 +157,25 @@ public final class Library {
      *
      * @param verdict the name of a verdict
      * @param situation where nothing is known for it, what is usual is said
+     * @param isAccepted whether the socket was accepted, and not connected
      * @param version of the library in use; for a part of the JDK, the JDK's
      */
-    public @Nullable String advice(String verdict, Situation situation, @Nullable String version) {
+    public @Nullable String advice(String verdict, Situation situation, boolean isAccepted, @Nullable String version) {
         Version used = version == null ? null : new Version(version);
-        Advice best = best(verdict, situation, used);
+        Advice best = best(verdict, situation, isAccepted, used);
         if (best == null) {
-            best = best(verdict, Situation.USUAL, used);
+            best = best(verdict, Situation.USUAL, isAccepted, used);
         }
         return best == null ? null : best.text;
     }
 
-    private @Nullable Advice best(String verdict, Situation situation, @Nullable Version version) {
+    private @Nullable Advice best(String verdict, Situation situation, boolean isAccepted, @Nullable Version version) {
         Advice best = null;
         for (Advice each : advice) {
-            if (each.verdict.equals(verdict) && each.situation == situation && each.isBetterThan(best, version)) {
+            if (each.verdict.equals(verdict)
+                    && each.situation == situation
+                    && each.side.has(isAccepted)
+                    && each.isBetterThan(best, version)) {
                 best = each;
             }
         }
@@ -193,6 +202,17 @@ public final class Library {
 
         @Nullable
         Duration closesIdleAfter;
+
+        /** Of advice that does not say: a library that is a client or a server has nothing to say to the other side. */
+        Side side() {
+            boolean isServer = httpServer || has(Role.SERVER);
+            boolean isClient = has(Role.CLIENT) || has(Role.POOL);
+            return isServer == isClient ? Side.BOTH : isServer ? Side.SERVER : Side.CLIENT;
+        }
+
+        private boolean has(Role role) {
+            return !roles.getOrDefault(role, Collections.emptyList()).isEmpty();
+        }
 
         Library build() {
             return new Library(this);

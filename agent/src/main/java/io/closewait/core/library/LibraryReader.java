@@ -72,8 +72,9 @@ final class LibraryReader {
                     each.flag("ofOneConnection"),
                     each.flag("othersLent")));
         }
-        for (JsonFields each : fields.objects("advice", "verdict", "situation", "versions", "text", "notDefault")) {
-            builder.advice.add(advice(each));
+        for (JsonFields each :
+                fields.objects("advice", "verdict", "situation", "side", "versions", "text", "notDefault")) {
+            builder.advice.add(advice(each, builder.side()));
         }
         return builder.build();
     }
@@ -88,7 +89,7 @@ final class LibraryReader {
         }
     }
 
-    private static Advice advice(JsonFields fields) throws IOException {
+    private static Advice advice(JsonFields fields, Library.Side usual) throws IOException {
         String verdict = fields.required("verdict");
         if (!verdict.matches("[A-Z]+(_[A-Z]+)*")) {
             throw fields.wrong("verdict", "the name of a verdict in capitals, such as IDLE_IN_POOL");
@@ -96,6 +97,7 @@ final class LibraryReader {
         return new Advice(
                 verdict,
                 fields.constant("situation", Library.Situation.class, Library.Situation.USUAL),
+                fields.constant("side", Library.Side.class, usual),
                 fields.versions("versions"),
                 fields.required("text"));
     }

@@ -10,6 +10,14 @@ import io.closewait.core.registry.Registry;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.Sites;
 import io.closewait.core.registry.SocketRecord;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousChannelGroup;
+import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.CompletionHandler;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -152,8 +160,46 @@ class HandedOverTest {
         assertThat(HandedOver.isUnanswered(record)).isFalse();
     }
 
-    private static final class Kitchen {
+    @Test
+    void the_executor_of_a_channel_group_calls_what_completes_a_read() throws Exception {
+        AsynchronousChannelGroup group = AsynchronousChannelGroup.withThreadPool(workers);
+        try (AsynchronousServerSocketChannel listener = AsynchronousServerSocketChannel.open(group)
+                        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                Socket guest = new Socket()) {
+            guest.connect(listener.getLocalAddress());
+            AsynchronousSocketChannel order = listener.accept().get();
+            CountDownLatch begun = new CountDownLatch(1);
+            order.read(ByteBuffer.allocate(9), begun, kitchen);
+            guest.getOutputStream().write(7);
+            begun.await();
+
+            assertThat(handedOver().completing(PORT)).isNotNull();
+            kitchen.isOpen.countDown();
+            order.close();
+        } finally {
+            group.shutdown();
+        }
+    }
+
+    @Test
+    void a_thread_that_no_channel_group_has_called_completes_nothing() throws Exception {
+        cook(2);
+
+        assertThat(handedOver().completing(PORT)).isNull();
+    }
+
+    private static final class Kitchen implements CompletionHandler<Integer, CountDownLatch> {
         private final CountDownLatch isOpen = new CountDownLatch(1);
+
+        @Override
+        public void completed(Integer length, CountDownLatch begun) {
+            cook(begun);
+        }
+
+        @Override
+        public void failed(Throwable failure, CountDownLatch begun) {
+            throw new AssertionError(failure);
+        }
 
         void cook(CountDownLatch begun) {
             begun.countDown();

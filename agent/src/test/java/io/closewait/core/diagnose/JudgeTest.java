@@ -211,6 +211,47 @@ class JudgeTest {
     }
 
     @Test
+    void what_a_library_asks_of_its_clients_is_not_said_of_an_accepted_connection() {
+        Site read = site("org.apache.activemq.transport.tcp.TcpTransport.readCommand");
+
+        assertThat(judgement(facts -> facts.stack(Moment.FIRST_USED, read)).hint)
+                .contains("ActiveMQConnection.close");
+        assertThat(accepted(facts -> facts.stack(Moment.FIRST_USED, read)).hint).doesNotContain("ActiveMQ");
+    }
+
+    @Test
+    void what_a_server_asks_of_its_handlers_is_not_said_of_a_connection_that_a_handler_opened() {
+        Judgement judgement = judgement(facts -> facts.stack(
+                Moment.OPENED,
+                site("java.net.Socket.connect", "com.acme.Shop.price", "org.eclipse.jetty.server.Server.handle")));
+
+        assertThat(judgement.hint).doesNotContain("AbstractConnector");
+    }
+
+    @Test
+    void what_a_server_asks_of_its_callers_is_not_said_to_the_user_of_a_library_between_them() {
+        Consumer<SocketFacts.Builder> paused = facts -> {
+            facts.interest = 0;
+            facts.stack(Moment.FIRST_USED, site("io.netty.channel.nio.NioEventLoop.run"));
+            facts.handler = new StackTraceElement("com.acme.Cranes", "handle", "Cranes.java", 17);
+        };
+
+        assertThat(accepted(paused.andThen(
+                                facts -> facts.handlerHeldBy = "io.netty.channel.DefaultChannelHandlerContext"))
+                        .hint)
+                .contains("setAutoRead");
+        Frames withRatpack =
+                new Frames(new NamedOrigins(List.of(), List.of("ratpack."), () -> libraries), () -> libraries);
+        SocketFacts.Builder facts = new SocketFacts.Builder();
+        facts.accepted = true;
+        facts.peerState = PeerState.FIN;
+        paused.andThen(more -> more.handlerHeldBy = "ratpack.handling.internal.ChainHandler")
+                .accept(facts);
+        assertThat(new Judge(withRatpack).judge(facts.build()).hint)
+                .isEqualTo("Resume reading, or close the connection if it is not to be read any more.");
+    }
+
+    @Test
     void a_pool_that_closes_idle_connections_sooner_does_not_have_this_one() {
         assertVerdict(Verdict.NEVER_CLOSED, facts -> {
             facts.stack(
@@ -339,6 +380,20 @@ class JudgeTest {
         assertThat(judgement.verdict).isEqualTo(Verdict.END_OF_STREAM_IGNORED);
         assertThat(judgement.lookAt).hasToString("com.acme.Desk.readOrder(A.java:2)");
         assertThat(judgement.moment).isEqualTo(Moment.END_OF_STREAM);
+    }
+
+    @Test
+    void whoever_did_not_read_the_end_himself_is_not_told_to_close_where_it_was_read() {
+        Consumer<SocketFacts.Builder> readByLibrary = facts -> {
+            facts.endOfStreamMillis = 9_000;
+            facts.stack(
+                    Moment.END_OF_STREAM,
+                    site("java.net.SocketInputStream.read", "org.apache.log4j.net.Reader.read", "com.acme.Desk.ask"));
+        };
+
+        assertThat(judgement(readByLibrary).hint).contains("close what it has given you");
+        assertThat(accepted(readByLibrary.andThen(facts -> facts.stacks.remove(Moment.ACCEPTED))).hint)
+                .contains("complete what it has begun");
     }
 
     @Test

@@ -58,6 +58,41 @@ class StillAtItTest {
     }
 
     @Test
+    void a_thread_has_gone_on_if_it_serves_in_the_call_that_has_read() {
+        StackTraceElement run = new StackTraceElement("java.lang.Thread", "run", "A.java", 1);
+        StackTraceElement reading =
+                new StackTraceElement("org.apache.activemq.transport.tcp.TcpTransport", "doRun", "A.java", 99);
+        StackTraceElement serving =
+                new StackTraceElement("org.apache.activemq.transport.tcp.TcpTransport", "doRun", "A.java", 180);
+        StackTraceElement code = new StackTraceElement("com.acme.Number", "next", "A.java", 7);
+        StackTraceElement other = new StackTraceElement("org.apache.activemq.broker.Other", "close", "A.java", 8);
+        uses.put(Moment.FIRST_USED, sites.intern(new StackTraceElement[] {other, reading, run}));
+
+        assertThat(isWhile(
+                        "com.acme.Number.next",
+                        "org.apache.activemq.transport.tcp.TcpTransport.doRun",
+                        "java.lang.Thread.run"))
+                .as("all tasks of a thread may share the method")
+                .isFalse();
+        assertThat(hasGoneOn(code, other, serving, run)).isTrue();
+        assertThat(hasGoneOn(code, other, reading, run))
+                .as("the line that calls one task after the other")
+                .isFalse();
+        assertThat(hasGoneOn(other, serving, run))
+                .as("nobody's code but the library's")
+                .isFalse();
+        assertThat(hasGoneOn(code, serving))
+                .as("frames of the JDK may be hidden")
+                .isTrue();
+        assertThat(hasGoneOn(code, serving, other)).as("called by others").isFalse();
+    }
+
+    private boolean hasGoneOn(StackTraceElement... now) {
+        return stillAtIt.hasGoneOn(
+                uses::get, new ThreadNow("t", Thread.State.WAITING, sites.intern(now), "", "", null));
+    }
+
+    @Test
     void generated_frames_and_those_of_the_JDK_say_nothing() {
         uses.put(Moment.LAST_WRITTEN, site("java.util.ArrayList.forEach", "com.acme.Shop$$Lambda$1/5.run"));
 

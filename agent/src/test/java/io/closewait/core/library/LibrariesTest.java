@@ -162,19 +162,6 @@ class LibrariesTest {
     }
 
     @Test
-    void a_server_that_opens_no_connections_for_its_users_is_one_only() {
-        assertThat(Objects.requireNonNull(bundled.of("org.eclipse.jetty.server.Server"))
-                        .isServerOnly())
-                .isTrue();
-        assertThat(Objects.requireNonNull(bundled.of("io.netty.channel.Channel"))
-                        .isServerOnly())
-                .isFalse();
-        assertThat(Objects.requireNonNull(bundled.of("com.zaxxer.hikari.HikariDataSource"))
-                        .isServerOnly())
-                .isFalse();
-    }
-
-    @Test
     void advice_is_that_of_the_version_or_of_all_or_the_newest_when_the_version_is_unknown() throws IOException {
         Library library = jedis(
                 with(
@@ -183,14 +170,15 @@ class LibrariesTest {
                                 + "{'verdict': 'STUCK', 'versions': '(,2)', 'text': 'one'},"
                                 + "{'verdict': 'STARVED', 'versions': '[2,3)', 'text': 'two'}, {'verdict': 'STARVED', 'text': 'any'}]}"));
 
-        assertThat(library.advice("STUCK", Situation.USUAL, "2.9.1")).isEqualTo("two");
-        assertThat(library.advice("STUCK", Situation.USUAL, "3.0.0.Final")).isEqualTo("three");
-        assertThat(library.advice("STUCK", Situation.USUAL, "1")).isEqualTo("one");
-        assertThat(library.advice("STUCK", Situation.USUAL, null)).isEqualTo("three");
-        assertThat(library.advice("STARVED", Situation.USUAL, "2.1")).isEqualTo("two");
-        assertThat(library.advice("STARVED", Situation.USUAL, "4")).isEqualTo("any");
-        assertThat(library.advice("STARVED", Situation.USUAL, null)).isEqualTo("any");
-        assertThat(library.advice("ABANDONED", Situation.USUAL, null)).isNull();
+        assertThat(library.advice("STUCK", Situation.USUAL, false, "2.9.1")).isEqualTo("two");
+        assertThat(library.advice("STUCK", Situation.USUAL, false, "3.0.0.Final"))
+                .isEqualTo("three");
+        assertThat(library.advice("STUCK", Situation.USUAL, false, "1")).isEqualTo("one");
+        assertThat(library.advice("STUCK", Situation.USUAL, false, null)).isEqualTo("three");
+        assertThat(library.advice("STARVED", Situation.USUAL, false, "2.1")).isEqualTo("two");
+        assertThat(library.advice("STARVED", Situation.USUAL, false, "4")).isEqualTo("any");
+        assertThat(library.advice("STARVED", Situation.USUAL, false, null)).isEqualTo("any");
+        assertThat(library.advice("ABANDONED", Situation.USUAL, false, null)).isNull();
     }
 
     @Test
@@ -199,9 +187,31 @@ class LibrariesTest {
                 + "{'verdict': 'STUCK', 'text': 'usual'},"
                 + "{'verdict': 'STUCK', 'situation': 'UNREAD_ANSWER', 'versions': '[3,)', 'text': 'unread'}]}"));
 
-        assertThat(library.advice("STUCK", Situation.UNREAD_ANSWER, "3")).isEqualTo("unread");
-        assertThat(library.advice("STUCK", Situation.UNREAD_ANSWER, "2")).isEqualTo("usual");
-        assertThat(library.advice("STUCK", Situation.CLIENT_PER_CALL, "3")).isEqualTo("usual");
+        assertThat(library.advice("STUCK", Situation.UNREAD_ANSWER, false, "3")).isEqualTo("unread");
+        assertThat(library.advice("STUCK", Situation.UNREAD_ANSWER, false, "2")).isEqualTo("usual");
+        assertThat(library.advice("STUCK", Situation.CLIENT_PER_CALL, false, "3"))
+                .isEqualTo("usual");
+    }
+
+    @Test
+    void advice_is_for_those_who_accepted_or_connected_by_what_the_library_is_for_unless_it_says() throws IOException {
+        String advice = "'advice': [{'verdict': 'STUCK', 'text': 'any'},"
+                + " {'verdict': 'STARVED', 'side': 'SERVER', 'text': 'server'}]}";
+        Library client = jedis(with("{'name': 'Jedis', 'packages': ['redis.clients.jedis.'],"
+                + " 'roles': {'client': ['redis.clients.jedis.Jedis']}," + advice));
+        Library server = jedis(with("{'name': 'Jedis', 'packages': ['redis.clients.jedis.'],"
+                + " 'roles': {'server': ['redis.clients.jedis.Jedis']}," + advice));
+        Library both = jedis(with("{'name': 'Jedis', 'packages': ['redis.clients.jedis.'],"
+                + " 'roles': {'server': ['redis.clients.jedis.A'], 'pool': ['redis.clients.jedis.B']}," + advice));
+
+        assertThat(client.advice("STUCK", Situation.USUAL, true, null)).isNull();
+        assertThat(client.advice("STUCK", Situation.USUAL, false, null)).isEqualTo("any");
+        assertThat(client.advice("STARVED", Situation.USUAL, true, null)).isEqualTo("server");
+        assertThat(server.advice("STUCK", Situation.USUAL, true, null)).isEqualTo("any");
+        assertThat(server.advice("STUCK", Situation.USUAL, false, null)).isNull();
+        assertThat(both.advice("STUCK", Situation.USUAL, true, null)).isEqualTo("any");
+        assertThat(both.advice("STUCK", Situation.USUAL, false, null)).isEqualTo("any");
+        assertThat(both.advice("STARVED", Situation.USUAL, false, null)).isNull();
     }
 
     @Test

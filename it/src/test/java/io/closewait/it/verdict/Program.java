@@ -139,9 +139,14 @@ final class Program {
         return fromJdk <= jdk.feature() && jdk.feature() <= toJdk;
     }
 
-    /** The byte code that it is compiled to: that of the oldest JDK it runs on, or of the tests' own where that is older. */
+    /** The byte code that it is compiled to: that of the oldest JDK it runs on. */
     int release() {
-        return Math.min(fromJdk, Runtime.version().feature());
+        return fromJdk;
+    }
+
+    /** Whether the compiler of the tests' own JDK is too old for it. */
+    boolean isForNewerJdk() {
+        return fromJdk > Runtime.version().feature();
     }
 
     String mainClass() {

@@ -1,10 +1,12 @@
 package io.closewait.it.verdict;
 
 import io.closewait.it.harness.Artifacts;
+import io.closewait.it.harness.Jdk;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,15 +23,18 @@ final class ProgramBuild {
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
     private final Program program;
+    private final Jdk jdk;
     private final Path folder;
 
     /**
      * A build.
      *
+     * @param jdk that it will run on
      * @param folder an empty one, for all that is made
      */
-    ProgramBuild(Program program, Path folder) {
+    ProgramBuild(Program program, Jdk jdk, Path folder) {
         this.program = program;
+        this.jdk = jdk;
         this.folder = folder;
     }
 
@@ -80,39 +85,61 @@ final class ProgramBuild {
 
     private Path compile() throws IOException {
         Path classes = Files.createDirectories(folder.resolve("classes"));
-        StringWriter messages = new StringWriter();
-        boolean compiled = COMPILER.getTask(
-                        messages,
-                        null,
-                        null,
-                        List.of(
-                                "-g",
-                                "-nowarn",
-                                "-proc:none",
-                                "-Xlint:none",
-                                "--release",
-                                String.valueOf(program.release()),
-                                "-sourcepath",
-                                program.sourceFolder().toString(),
-                                "-cp",
-                                jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-                                "-d",
-                                classes.toString()),
-                        null,
-                        List.of(source()))
-                .call();
-        if (!compiled) {
+        List<String> options = List.of(
+                "-g",
+                "-nowarn",
+                "-proc:none",
+                "-Xlint:none",
+                "--release",
+                String.valueOf(program.release()),
+                "-sourcepath",
+                program.sourceFolder().toString(),
+                "-cp",
+                jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                "-d",
+                classes.toString());
+        String messages = program.isForNewerJdk() ? compileByJdk(options) : compileHere(options);
+        if (!messages.isEmpty()) {
             throw new IllegalStateException(program + " does not compile:\n" + messages);
         }
         return classes;
     }
 
-    private JavaFileObject source() {
+    /** What the compiler says if it fails. */
+    private String compileHere(List<String> options) {
+        StringWriter messages = new StringWriter();
+        JavaFileObject source = new Source(program.source.file().toUri(), text());
+        return COMPILER.getTask(messages, null, null, options, null, List.of(source))
+                        .call()
+                ? ""
+                : messages.toString();
+    }
+
+    /** For libraries that this JDK's compiler cannot read. */
+    private String compileByJdk(List<String> options) throws IOException {
+        Path source = Files.createDirectories(folder.resolve("source"))
+                .resolve(program.source.file().getFileName());
+        Files.writeString(source, text());
+        List<String> command = new ArrayList<>();
+        command.add(jdk.home().resolve("bin/javac").toString());
+        command.addAll(options);
+        command.add(source.toString());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String messages = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return process.waitFor() == 0 ? "" : messages;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private String text() {
         String text = String.join("\n", program.source.lines()) + "\n";
         for (String[] replacement : program.replacements) {
             text = text.replace(replacement[0], replacement[1]);
         }
-        return new Source(program.source.file().toUri(), text);
+        return text;
     }
 
     /** In memory, with the file's name, so that stacks have it. */

@@ -43,7 +43,7 @@ final class Trial {
     }
 
     Marks run() throws Exception {
-        ProgramBuild build = new ProgramBuild(program, folder);
+        ProgramBuild build = new ProgramBuild(program, jdk, folder);
         List<String> command = build.command();
         try (ForkedJvm jvm = Fork.on(jdk)
                 .agent(options())

@@ -113,7 +113,10 @@ public final class Stuck implements Rule {
         if (!StillAtIt.isUseKnown(facts::site)) {
             return facts.accepted ? stillAtIt.hasCode(user.site) : isAtWhatItWasOpenedFor(facts, user);
         }
-        return stillAtIt.is(facts::site, user);
+        // What a selector watches is read by the loop, which serves other connections at other lines of the same
+        // method.
+        return stillAtIt.is(facts::site, user)
+                || (facts.accepted && facts.interest < 0 && stillAtIt.hasGoneOn(facts::site, user));
     }
 
     /**
