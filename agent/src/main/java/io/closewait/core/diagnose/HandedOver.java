@@ -6,7 +6,6 @@ import io.closewait.core.jdk.ThreadDetails;
 import io.closewait.core.jdk.Transport;
 import io.closewait.core.jdk.VirtualThreads;
 import io.closewait.core.registry.Moment;
-import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;
 import io.closewait.core.registry.ThreadRef;
 import java.nio.channels.SelectionKey;
@@ -105,21 +104,13 @@ final class HandedOver {
                 .orElse(null);
     }
 
-    /** What the application accepts itself it also reads, as long as no stack of a use says whose code reads. */
+    /** What the application accepts itself it also reads, as long as no stack of a use is known. */
     private boolean isReadByApplication(SocketFacts.Builder facts) {
-        for (Moment moment : new Moment[] {Moment.LAST_READ, Moment.FIRST_USED}) {
-            Site site = facts.stacks.get(moment);
-            if (frames.application(site) != null) {
-                return true;
-            }
-            if (frames.entry(site) != null) {
-                return false; // a library
-            }
+        if (!StillAtIt.isUseKnown(facts.stacks::get)) {
+            return frames.isByApplication(facts.stacks.get(Moment.ACCEPTED));
         }
-        // The JDK's own threads read for asynchronous channels.
-        return frames.isByApplication(facts.stacks.get(Moment.ACCEPTED))
-                || (frames.entry(facts.stacks.get(Moment.ACCEPTED)) == null
-                        && frames.isByApplication(facts.stacks.get(Moment.LISTENER_OPENED)));
+        return frames.application(facts.stacks.get(Moment.LAST_READ)) != null
+                || frames.application(facts.stacks.get(Moment.FIRST_USED)) != null;
     }
 
     /**
@@ -259,18 +250,14 @@ final class HandedOver {
 
     private boolean hasConnection(ThreadNow thread) {
         boolean has = false;
-        boolean isInApplication = false;
         for (StackTraceElement frame : thread.site.frames()) {
-            if (frames.kind(frame) != FrameKind.APPLICATION) {
-                if (!isInApplication && frame.getClassName().startsWith("sun.nio.ch.")) {
-                    return false; // it waits for bytes, its own request may not have come yet
-                }
-                continue;
+            if (frame.getClassName().startsWith("sun.nio.ch.")) {
+                return false; // it waits for bytes, its own request may not have come yet
             }
-            isInApplication = true;
-            has |= withConnection.computeIfAbsent(
-                    frame.getClassName() + "." + frame.getMethodName(),
-                    method -> ConnectionCode.is(frames.loaded(frame.getClassName()), frame.getMethodName()));
+            has |= frames.kind(frame) == FrameKind.APPLICATION
+                    && withConnection.computeIfAbsent(
+                            frame.getClassName() + "." + frame.getMethodName(),
+                            method -> ConnectionCode.is(frames.loaded(frame.getClassName()), frame.getMethodName()));
         }
         return has;
     }
