@@ -8,6 +8,7 @@
  * launch: jar
  * run: virtual threads
  * jdk: 21
+ * jvm: -Djdk.virtualThreadScheduler.parallelism=8
  * arguments: virtual
  * says: VIRTUAL|irtual
  */

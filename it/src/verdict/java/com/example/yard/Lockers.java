@@ -13,12 +13,14 @@ import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SocketFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
@@ -28,11 +30,17 @@ import org.apache.sshd.server.session.ServerSession;
 public final class Lockers {
     private static final class Clients implements SocketFactory {
         private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+        private final CountDownLatch accepted = new CountDownLatch(1);
 
         @Override
         public Socket createSocket(String host, int port) throws IOException {
             Socket socket = new Socket(host, port);
             sockets.add(socket);
+            try {
+                accepted.await(); // the thread that accepts may go on to serve, and accept no other
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
             return socket;
         }
 
@@ -71,7 +79,9 @@ public final class Lockers {
             login.setDaemon(true);
             login.start();
         }
-        Thread.sleep(6000);
+        Thread.sleep(1000);
+        clients.accepted.countDown();
+        Thread.sleep(5000);
         for (Socket socket : clients.sockets) {
             socket.close();
         }
