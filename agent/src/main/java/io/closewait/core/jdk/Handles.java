@@ -83,4 +83,17 @@ public final class Handles {
     public static <T extends Throwable> RuntimeException rethrow(Throwable thrown) throws T {
         throw (T) thrown;
     }
+
+    /**
+     * Throws on what ends a thread by {@code Thread.stop} (up to JDK 19), which may hit it inside of a handle: that is no failure of
+     * the handle, and a thread that the application ends has to end.
+     */
+    static void rethrowIfStopped(Throwable thrown) {
+        // JDK 8 wraps what stops a thread while it compiles the form of a method handle.
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause.getClass().getName().equals("java.lang.ThreadDeath")) { // by name: it is to be removed
+                throw (Error) cause;
+            }
+        }
+    }
 }

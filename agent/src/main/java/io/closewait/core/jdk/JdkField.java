@@ -33,6 +33,7 @@ final class JdkField {
         try {
             return (Object) getter.invokeExact(owner);
         } catch (Throwable unreadable) {
+            Handles.rethrowIfStopped(unreadable);
             return null;
         }
     }

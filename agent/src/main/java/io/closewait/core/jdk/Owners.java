@@ -64,6 +64,7 @@ public final class Owners {
         try {
             return PORT == null ? 0 : (int) PORT.invokeExact(socketImpl);
         } catch (Throwable unreadable) {
+            Handles.rethrowIfStopped(unreadable);
             return 0;
         }
     }
