@@ -21,11 +21,11 @@ final class AsynchronousCalls {
     private final Set<Library> called = new LinkedHashSet<>();
     private final Set<StackTraceElement> lines = new LinkedHashSet<>();
 
-    AsynchronousCalls(SocketFacts facts, Frames frames) {
+    AsynchronousCalls(SocketFacts facts, InvolvedLibraries involved, Frames frames) {
         if (facts.accepted || facts.handler != null || frames.hasApplication(facts.past())) {
             return;
         }
-        Collection<Library> openers = new InvolvedLibraries(facts, frames).all();
+        Collection<Library> openers = involved.all();
         List<Library> candidates = new ArrayList<>(openers);
         candidates.addAll(frames.through(openers));
         for (Library library : candidates) {

@@ -27,7 +27,7 @@ public final class Callback {
         }
         List<StackTraceElement> now = thread.site.frames();
         for (StackTraceElement caller : now.subList(callee + 1, now.size())) {
-            if (frames.kind(caller) == FrameKind.LIBRARY && !frames.isBase(caller) && has(used, caller)) {
+            if (frames.kind(caller) == FrameKind.LIBRARY && !frames.isBase(caller) && used.has(caller)) {
                 return true;
             }
         }
@@ -48,22 +48,12 @@ public final class Callback {
         return -1;
     }
 
-    private static boolean has(Site site, StackTraceElement method) {
-        for (StackTraceElement frame : site.frames()) {
-            if (frame.getClassName().equals(method.getClassName())
-                    && frame.getMethodName().equals(method.getMethodName())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Whether a thread has written the socket's first request in code that this one is not inside of. */
     public boolean isWrittenElsewhere(@Nullable Site used, ThreadNow thread) {
         if (used == null || !SocketCalls.isWrite(used)) {
             return false;
         }
         StackTraceElement outermost = frames.outermost(thread.site);
-        return outermost != null && !has(used, outermost);
+        return outermost != null && !used.has(outermost);
     }
 }

@@ -7,7 +7,6 @@ import io.closewait.core.jdk.Transport;
 import io.closewait.core.jdk.VirtualThreads;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.SocketRecord;
-import io.closewait.core.registry.ThreadRef;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * Finds the threads that work on requests which another one has read, such as an event loop: they never touched the socket, and
  * no stack of it has their frames. Such a thread waits inside the method that serves the connection or, if that is not
  * known, inside code of the application's that has a connection as a field or a parameter. Lives as long as a report.
- * <p>
- * Long because each way to hand a request over asks the same pools of threads, which are looked through once.
  */
 final class HandedOver {
     /** Threads of a pool that tell what the pool does. */
@@ -119,7 +116,7 @@ final class HandedOver {
      */
     @Nullable
     ThreadNow inside(StackTraceElement handler, int port) {
-        return oneFor(waiting(thread -> has(thread, handler)), port);
+        return oneFor(waiting(thread -> thread.site.has(handler)), port);
     }
 
     /** The same of code that has a connection at hand, of threads that do not wait for a connection themselves. */
@@ -183,16 +180,9 @@ final class HandedOver {
         }
         int requests = 0;
         for (SocketRecord record : others.servedOn(port)) {
-            requests += isUnanswered(record) && !isReaderAtIt(record) ? 1 : 0;
+            requests += isUnanswered(record) ? 1 : 0;
         }
         return busy.size() >= requests || !hasIdlePeer(busy.get(0)) ? threads.kept(busy.get(0)) : null;
-    }
-
-    private boolean isReaderAtIt(SocketRecord record) {
-        ThreadRef user = record.lastUser();
-        Thread thread = user == null ? null : user.get();
-        ThreadNow now = thread == null ? null : threads.glimpse(thread);
-        return now != null && isWaiting(now);
     }
 
     private boolean hasIdlePeer(ThreadNow busy) {
@@ -236,16 +226,6 @@ final class HandedOver {
         boolean isRunning = thread.state == Thread.State.RUNNABLE
                 && (stack.isEmpty() || !stack.get(0).isNativeMethod());
         return !isRunning && !thread.isWaitingForWork() && frames.application(thread.site) != null;
-    }
-
-    private static boolean has(ThreadNow thread, StackTraceElement method) {
-        for (StackTraceElement frame : thread.site.frames()) {
-            if (frame.getClassName().equals(method.getClassName())
-                    && frame.getMethodName().equals(method.getMethodName())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean hasConnection(ThreadNow thread) {

@@ -44,13 +44,13 @@ final class Judge {
 
     private Judgement judgement(Finding finding, SocketFacts facts) {
         List<String> evidence = new ArrayList<>(finding.evidence);
-        AsynchronousCalls calls = new AsynchronousCalls(facts, frames);
+        InvolvedLibraries involved = new InvolvedLibraries(facts, frames);
+        AsynchronousCalls calls = new AsynchronousCalls(facts, involved, frames);
         evidence.addAll(Uses.of(facts, finding.verdict));
         evidence.addAll(calls.evidence());
         String hint = finding.hint;
         if (finding.verdict != Verdict.STUCK || hint.isEmpty()) {
-            String known =
-                    new InvolvedLibraries(facts, frames).advice(finding.verdict, finding.situation, calls.library());
+            String known = involved.advice(finding.verdict, finding.situation, calls.library());
             hint = known.isEmpty() ? hint : known;
         }
         return whereToLook(finding, facts, calls, evidence, hint);

@@ -46,6 +46,17 @@ public final class Site implements Stack {
         return frames;
     }
 
+    /** Whether the method is on the stack, at whatever line. */
+    public boolean has(StackTraceElement method) {
+        for (StackTraceElement frame : frames) {
+            if (frame.getClassName().equals(method.getClassName())
+                    && frame.getMethodName().equals(method.getMethodName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Sockets of this site that were closed since the start, estimated from a sample when there are many. */
     public double closed() {
         return closed;

@@ -29,7 +29,8 @@ class AsynchronousCallsTest {
     }
 
     private AsynchronousCalls calls(SocketFacts facts) {
-        return new AsynchronousCalls(facts, new Frames(new WithWeather(), () -> libraries));
+        Frames frames = new Frames(new WithWeather(), () -> libraries);
+        return new AsynchronousCalls(facts, new InvolvedLibraries(facts, frames), frames);
     }
 
     @Test
