@@ -128,16 +128,6 @@ public final class Frames {
         return null;
     }
 
-    /** Whether the application is on one of the stacks. */
-    public boolean hasApplication(Collection<Site> stacks) {
-        for (Site stack : stacks) {
-            if (application(stack) != null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /**
      * Where the application is not on the stack: the library's frame that it would have called, or that was called to do the
      * work. That is the library's outermost one, but for those that only run what they are given: the loop of a thread, with

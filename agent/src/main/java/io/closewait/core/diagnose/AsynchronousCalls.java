@@ -4,6 +4,7 @@ import io.closewait.core.code.Frames;
 import io.closewait.core.library.Library;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,16 +19,26 @@ final class AsynchronousCalls {
     /** More lines than these lead nowhere. */
     private static final int MOST = 4;
 
-    private final Set<Library> called = new LinkedHashSet<>();
-    private final Set<StackTraceElement> lines = new LinkedHashSet<>();
+    /** Of most sockets. */
+    private static final AsynchronousCalls NONE = new AsynchronousCalls(Collections.emptySet(), Collections.emptySet());
 
-    AsynchronousCalls(SocketFacts facts, InvolvedLibraries involved, Frames frames) {
-        if (facts.accepted || facts.handler != null || frames.hasApplication(facts.past())) {
-            return;
+    private final Set<Library> called;
+    private final Set<StackTraceElement> lines;
+
+    private AsynchronousCalls(Set<Library> called, Set<StackTraceElement> lines) {
+        this.called = called;
+        this.lines = lines;
+    }
+
+    static AsynchronousCalls of(SocketFacts facts, InvolvedLibraries involved, Frames frames) {
+        if (facts.accepted || facts.handler != null || involved.isUnderApplication()) {
+            return NONE;
         }
         Collection<Library> openers = involved.all();
         List<Library> candidates = new ArrayList<>(openers);
         candidates.addAll(frames.through(openers));
+        Set<Library> called = new LinkedHashSet<>();
+        Set<StackTraceElement> lines = new LinkedHashSet<>();
         for (Library library : candidates) {
             Collection<StackTraceElement> calls = frames.callsOf(library);
             lines.addAll(calls);
@@ -35,6 +46,7 @@ final class AsynchronousCalls {
                 called.add(library);
             }
         }
+        return new AsynchronousCalls(called, lines);
     }
 
     /** The first line; null if there is none, or there are many. */

@@ -74,6 +74,16 @@ public final class InvolvedLibraries {
         }
     }
 
+    /** Whether the application is on one of the socket's stacks, but for what a thread does now. */
+    public boolean isUnderApplication() {
+        for (Map.Entry<Moment, Site> stack : facts.stacks().entrySet()) {
+            if (stack.getKey() != Moment.NOW && frames.application(stack.getValue()) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** From the application's side inwards. */
     Collection<Library> all() {
         return all.keySet();

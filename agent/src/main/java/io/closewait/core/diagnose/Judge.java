@@ -45,7 +45,7 @@ final class Judge {
     private Judgement judgement(Finding finding, SocketFacts facts) {
         List<String> evidence = new ArrayList<>(finding.evidence);
         InvolvedLibraries involved = new InvolvedLibraries(facts, frames);
-        AsynchronousCalls calls = new AsynchronousCalls(facts, involved, frames);
+        AsynchronousCalls calls = AsynchronousCalls.of(facts, involved, frames);
         evidence.addAll(Uses.of(facts, finding.verdict));
         evidence.addAll(calls.evidence());
         String hint = finding.hint;

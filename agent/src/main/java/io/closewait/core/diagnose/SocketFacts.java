@@ -10,7 +10,6 @@ import io.closewait.core.registry.PeerState;
 import io.closewait.core.registry.Site;
 import io.closewait.core.registry.SocketRecord;
 import java.nio.channels.SelectionKey;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -171,14 +170,6 @@ public final class SocketFacts {
     /** All stacks that were taken, in the order of {@link Moment}. */
     public Map<Moment, Site> stacks() {
         return stacks;
-    }
-
-    /** The stacks of what has happened to it, without what a thread does now. */
-    public Collection<Site> past() {
-        Map<Moment, Site> past = new EnumMap<>(Moment.class);
-        past.putAll(stacks);
-        past.remove(Moment.NOW);
-        return past.values();
     }
 
     /** {@link Moment#ACCEPTED} or {@link Moment#OPENED}. */

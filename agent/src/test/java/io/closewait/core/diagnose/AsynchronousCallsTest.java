@@ -30,7 +30,7 @@ class AsynchronousCallsTest {
 
     private AsynchronousCalls calls(SocketFacts facts) {
         Frames frames = new Frames(new WithWeather(), () -> libraries);
-        return new AsynchronousCalls(facts, new InvolvedLibraries(facts, frames), frames);
+        return AsynchronousCalls.of(facts, new InvolvedLibraries(facts, frames), frames);
     }
 
     @Test

@@ -128,7 +128,7 @@ public final class Stuck implements Rule {
             return false;
         }
         if (facts.poolState == PoolState.LENT) {
-            return !facts.isAnswerAwaited() && !frames.hasApplication(facts.past());
+            return !facts.isAnswerAwaited() && !new InvolvedLibraries(facts, frames).isUnderApplication();
         }
         return new InvolvedLibraries(facts, frames).pool() == null
                 && (callback.isFromReader(facts.site(Moment.LAST_READ), user)
