@@ -23,7 +23,7 @@ final class JvmFacts {
                 program(),
                 System.getProperty("java.version", "?"),
                 now,
-                now - ProcessAge.millis("/proc"),
+                now - JvmAge.millis("/proc"),
                 attached,
                 options.given(),
                 options.get(Options.LEAK_AFTER).toMillis());
