@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads class files from where their classes were loaded: a folder, a jar, the folder of an archive that is for the application's
- * own classes. No class loader is asked. Keeps archives open until it is closed. For one thread.
+ * own classes, the memory of the source launcher. No method of a class loader is called. Keeps archives open until it is closed.
+ * For one thread.
  */
 final class ClassFiles implements AutoCloseable {
     private final Map<Path, ZipFile> archives = new HashMap<>();
@@ -24,6 +25,10 @@ final class ClassFiles implements AutoCloseable {
         Path file = place.file();
         if (file == null) {
             return null;
+        }
+        byte[] compiledInMemory = SourceLauncher.classFile(type);
+        if (compiledInMemory != null) {
+            return compiledInMemory;
         }
         String name = type.getName().replace('.', '/') + ".class";
         try {

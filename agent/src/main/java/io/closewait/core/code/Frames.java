@@ -24,6 +24,7 @@ public final class Frames {
     private final Origins origins;
     private final Supplier<Libraries> libraries;
     private final CallSites callSites;
+    private final ClassCode code;
     /** Of the report that is being made. */
     private final Map<Library, Collection<StackTraceElement>> calls = new ConcurrentHashMap<>();
 
@@ -31,6 +32,7 @@ public final class Frames {
         this.origins = origins;
         this.libraries = libraries;
         this.callSites = new CallSites(origins::loaded);
+        this.code = new ClassCode(origins);
     }
 
     /** What is known of the library, or the part of the JDK, that a class belongs to; null if nothing is. */
@@ -85,6 +87,11 @@ public final class Frames {
             all.addAll(each.players(Role.ASYNCHRONOUS));
         }
         return callSites.of(methods, all, origins.ofApplication(MOST_CLASSES));
+    }
+
+    /** What class files tell of the methods of frames. */
+    public ClassCode code() {
+        return code;
     }
 
     /** Whether a frame is of the outer end of a stack, which every task of its thread has in common. */
@@ -214,6 +221,7 @@ public final class Frames {
     /** A report was made: what only served that one is forgotten. */
     public void reported() {
         calls.clear();
+        code.reported();
         origins.reported();
     }
 }

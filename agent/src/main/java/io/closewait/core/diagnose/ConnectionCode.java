@@ -1,34 +1,34 @@
 package io.closewait.core.diagnose;
 
-import java.lang.reflect.Field;
+import io.closewait.core.code.ConnectionTypes;
+import io.closewait.core.code.FrameKind;
+import io.closewait.core.code.Frames;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Tells whether a method has a connection at hand: as a parameter, which lambdas have for what they capture, or as a field. */
+/**
+ * Tells whether a method has a connection at hand: as a parameter, which lambdas have for what they capture, as a field, or as a
+ * field of an object that it works with.
+ */
 final class ConnectionCode {
-    /** By name: the agent opens no connection, and nothing in it refers to what does. */
-    private static final Set<String> CONNECTIONS = new HashSet<>(Arrays.asList(
-            "java.net.Socket",
-            "java.nio.channels.SocketChannel",
-            "java.nio.channels.AsynchronousSocketChannel",
-            "java.nio.channels.SelectionKey"));
+    private final Frames frames;
 
-    private ConnectionCode() {}
+    ConnectionCode(Frames frames) {
+        this.frames = frames;
+    }
 
-    /** @param type the class of the method, null if it is not known */
-    static boolean is(@Nullable Class<?> type, String method) {
-        return type != null && (isParameter(type, method) || isField(type));
+    boolean is(StackTraceElement frame) {
+        Class<?> type = frames.loaded(frame.getClassName());
+        return type != null
+                && (isParameter(type, frame.getMethodName())
+                        || ConnectionTypes.isOfField(type)
+                        || isOfFieldOfUsed(frame));
     }
 
     private static boolean isParameter(Class<?> type, String name) {
         for (Method method : HandlerMethod.methods(type)) {
             if (method.getName().equals(name)) {
                 for (Class<?> parameter : method.getParameterTypes()) {
-                    if (isConnection(parameter)) {
+                    if (ConnectionTypes.is(parameter)) {
                         return true;
                     }
                 }
@@ -37,22 +37,11 @@ final class ConnectionCode {
         return false;
     }
 
-    private static boolean isField(Class<?> type) {
-        try {
-            for (Field field : type.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers()) && isConnection(field.getType())) {
-                    return true;
-                }
-            }
-        } catch (LinkageError | RuntimeException missing) {
-            return false; // a type of a field is not there, or a security manager is
-        }
-        return false;
-    }
-
-    private static boolean isConnection(Class<?> type) {
-        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            if (CONNECTIONS.contains(c.getName())) {
+    /** Such as a request, which a worker takes from a queue, with the connection that it came on. */
+    private boolean isOfFieldOfUsed(StackTraceElement frame) {
+        for (String name : frames.code().typesUsedIn(frame)) {
+            Class<?> used = frames.loaded(name);
+            if (used != null && frames.kind(used) == FrameKind.APPLICATION && ConnectionTypes.isOfField(used)) {
                 return true;
             }
         }

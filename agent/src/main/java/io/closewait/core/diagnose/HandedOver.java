@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the threads that work on requests which another one has read, such as an event loop: they never touched the socket, and
  * no stack of it has their frames. Such a thread waits inside the method that serves the connection or, if that is not
- * known, inside code of the application's that has a connection as a field or a parameter. Lives as long as a report.
+ * known, inside code of the application's that has a connection at hand. Lives as long as a report.
  */
 final class HandedOver {
     /** Threads of a pool that tell what the pool does. */
@@ -32,6 +32,7 @@ final class HandedOver {
     private final Frames frames;
     private final OtherSockets others;
     private final ThreadSnapshots threads;
+    private final ConnectionCode connectionCode;
     private final Map<String, Boolean> withConnection = new HashMap<>();
     /** Answers: thousands of sockets may ask the same. By port and method of the handler. */
     private final Map<String, Optional<ThreadNow>> inside = new HashMap<>();
@@ -48,6 +49,7 @@ final class HandedOver {
         this.frames = frames;
         this.others = others;
         this.threads = threads;
+        this.connectionCode = new ConnectionCode(frames);
     }
 
     /** Whether the last that happened is that a request was read. */
@@ -236,8 +238,7 @@ final class HandedOver {
             }
             has |= frames.kind(frame) == FrameKind.APPLICATION
                     && withConnection.computeIfAbsent(
-                            frame.getClassName() + "." + frame.getMethodName(),
-                            method -> ConnectionCode.is(frames.loaded(frame.getClassName()), frame.getMethodName()));
+                            frame.getClassName() + "." + frame.getMethodName(), method -> connectionCode.is(frame));
         }
         return has;
     }

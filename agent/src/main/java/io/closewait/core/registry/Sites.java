@@ -13,6 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * Bounded: when there is no room for a further site, one that stands for all others is given, and counted.
  */
 public final class Sites {
+    /**
+     * How many of the JDK's frames are kept at the inner end of a stack that is too deep. A regular expression or a parser calls
+     * itself hundreds of times: who called it tells more.
+     */
+    private static final int INNERMOST = 8;
+
     @GuardedBy("this")
     private final Map<List<StackTraceElement>, Site> sites = new HashMap<>();
 
@@ -64,10 +70,37 @@ public final class Sites {
             from++;
         }
         List<StackTraceElement> frames = new ArrayList<>(Math.min(end - from, maxDepth));
+        int inner = from + INNERMOST;
+        if (end - from > maxDepth && isOfJdk(stack, from, inner)) {
+            for (int i = from; i < inner; i++) {
+                frames.add(plain(stack[i]));
+            }
+            from = inner;
+            while (from < end - 1 && isOfJdk(stack[from].getClassName())) {
+                from++;
+            }
+        }
         for (int i = from; i < end && frames.size() < maxDepth; i++) {
             frames.add(plain(stack[i]));
         }
         return Collections.unmodifiableList(frames);
+    }
+
+    private static boolean isOfJdk(StackTraceElement[] stack, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isOfJdk(stack[i].getClassName())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfJdk(String className) {
+        return className.startsWith("java.")
+                || className.startsWith("javax.")
+                || className.startsWith("jdk.")
+                || className.startsWith("sun.")
+                || className.startsWith("com.sun.");
     }
 
     /**

@@ -3,6 +3,7 @@ package io.closewait.core.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SitesTest {
@@ -46,6 +47,32 @@ class SitesTest {
                         MAIN));
 
         assertThat(site.frames()).containsExactly(CONNECT, MAIN);
+    }
+
+    @Test
+    void a_call_of_the_JDK_that_is_too_deep_leaves_its_caller() {
+        StackTraceElement[] stack = new StackTraceElement[300];
+        Arrays.fill(stack, frame("java.util.regex.Pattern$Loop", "match"));
+        stack[298] = LOAD;
+        stack[299] = MAIN;
+
+        List<StackTraceElement> frames = new Sites(10, 64).intern(stack).frames();
+
+        assertThat(frames).hasSize(10).endsWith(LOAD, MAIN);
+        assertThat(frames.subList(0, 8)).containsOnly(stack[0]);
+    }
+
+    @Test
+    void a_call_of_others_that_is_too_deep_keeps_its_inner_end() {
+        StackTraceElement[] stack = new StackTraceElement[300];
+        Arrays.fill(stack, LOAD);
+        stack[0] = CONNECT;
+        stack[299] = MAIN;
+
+        assertThat(new Sites(10, 64).intern(stack).frames())
+                .hasSize(64)
+                .startsWith(CONNECT, LOAD)
+                .doesNotContain(MAIN);
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.closewait.core.diagnose.Ages;
 import io.closewait.core.diagnose.Finding;
 import io.closewait.core.diagnose.Rule;
 import io.closewait.core.diagnose.SocketFacts;
+import io.closewait.core.diagnose.StillAtIt;
+import io.closewait.core.diagnose.ThreadNow;
 import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
@@ -18,14 +20,16 @@ public final class EndOfStreamIgnored implements Rule {
                     + " descriptor open.";
 
     private final Frames frames;
+    private final StillAtIt stillAtIt;
 
     public EndOfStreamIgnored(Frames frames) {
         this.frames = frames;
+        this.stillAtIt = new StillAtIt(frames);
     }
 
     @Override
     public @Nullable Finding judge(SocketFacts facts) {
-        if (facts.endOfStreamMillis < 0) {
+        if (facts.endOfStreamMillis < 0 || isOnItsWayToClose(facts)) {
             return null;
         }
         Site read = facts.site(Moment.END_OF_STREAM);
@@ -37,6 +41,14 @@ public final class EndOfStreamIgnored implements Rule {
                         read == null,
                         "the stack of that read was not taken; it will be for the next leaks of this origin")
                 .toDo(isReadByLibrary ? toDoWithLibrary(facts) : TO_DO);
+    }
+
+    /** The thread that was told has not come to the line that closes: it is {@link Stuck}. */
+    private boolean isOnItsWayToClose(SocketFacts facts) {
+        ThreadNow reader = facts.lastUserNow;
+        return reader != null
+                && reader.isAway()
+                && stillAtIt.onTheWayToClose(facts.site(Moment.END_OF_STREAM), reader) != null;
     }
 
     /** Whether the nearest code to the read that is not the JDK's is a library's. */

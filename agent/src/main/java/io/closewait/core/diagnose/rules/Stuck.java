@@ -64,8 +64,34 @@ public final class Stuck implements Rule {
                     .because("this thread reads the connection, and waits elsewhere")
                     .probably(!callback.is(user) && !facts.hasUnreadAnswer());
         }
+        StackTraceElement onItsWay = facts.endOfStreamMillis < 0 || !user.isAway()
+                ? null
+                : stillAtIt.onTheWayToClose(facts.site(Moment.END_OF_STREAM), user);
+        if (onItsWay != null) {
+            return finding(user)
+                    .because("a read returned -1, " + Ages.text(facts.endOfStreamMillis)
+                            + " ago, and the thread has not come to the line that closes the socket, from " + onItsWay);
+        }
+        StackTraceElement block = closingBlock(facts, user);
+        if (block != null) {
+            return finding(user)
+                    .because("the block that closes the socket at its end, or gives it back, is still running: "
+                            + block);
+        }
         boolean isLentOnly = !facts.accepted && facts.poolState == PoolState.LENT && !user.isHeldUp();
         return isStillAtIt(facts, user) ? finding(user).probably(isLentOnly && !facts.hasUnreadAnswer()) : null;
+    }
+
+    /** The block is the socket's own if the thread has used no other since, or has opened it just before the block. */
+    private @Nullable StackTraceElement closingBlock(SocketFacts facts, ThreadNow user) {
+        if (facts.poolState == PoolState.IDLE || !facts.isUntouchedSinceFin() || isEventLoop(user)) {
+            return null;
+        }
+        if (StillAtIt.isUseKnown(facts::site)) {
+            return facts.isLastUsersLatest ? stillAtIt.closingBlock(facts::site, user) : null;
+        }
+        boolean isByOpener = facts.isOnlyOneOfThread && facts.openedBy.equals(facts.lastUser);
+        return isByOpener ? stillAtIt.closingBlockAfter(facts.site(Moment.OPENED), user) : null;
     }
 
     /**
@@ -77,7 +103,8 @@ public final class Stuck implements Rule {
         if (!isItsOwn || !facts.isUntouchedSinceFin() || facts.isAnswerAwaited() || !user.isAway()) {
             return false;
         }
-        boolean isReader = facts.unread > 0 && callback.isWrittenElsewhere(facts.site(Moment.FIRST_USED), user);
+        boolean isReader = facts.unread > 0
+                && (facts.lastWriteMillis < 0 || callback.isWrittenElsewhere(facts.site(Moment.FIRST_USED), user));
         return callback.is(user) || facts.hasUnreadAnswer() || isReader;
     }
 
@@ -100,7 +127,7 @@ public final class Stuck implements Rule {
     }
 
     private boolean isStillAtIt(SocketFacts facts, ThreadNow user) {
-        if (isEventLoop(user)) {
+        if (isEventLoop(user) || isCompleting(user)) {
             return user.state != Thread.State.RUNNABLE; // else it may be back in its wait in a moment
         }
         if (!facts.isLastUsersLatest || facts.poolState == PoolState.IDLE) {
@@ -139,6 +166,15 @@ public final class Stuck implements Rule {
     private boolean isAtWhatItWasOpenedFor(SocketFacts facts, ThreadNow user) {
         return SocketCalls.isWrite(user.site)
                 || (facts.isOnlyOneOfThread && stillAtIt.isWhereOpened(facts.site(Moment.OPENED), user));
+    }
+
+    /** A thread of a channel group that is inside a completion handler of the application's: it serves none of the group's channels. */
+    private boolean isCompleting(ThreadNow thread) {
+        boolean isCalledByGroup = false;
+        for (StackTraceElement frame : thread.site.frames()) {
+            isCalledByGroup |= frame.getClassName().equals("sun.nio.ch.Invoker");
+        }
+        return isCalledByGroup && stillAtIt.hasCode(thread.site) && thread.isAway();
     }
 
     /** Of a native transport, which has no selector of the JDK's: the loop that is not in its wait serves none of its sockets. */
