@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ClassCode {
     private final Origins origins;
     private final Map<String, ClosingBlocks> closingBlocks = new ConcurrentHashMap<>();
-    private final Map<String, TypesInCode> types = new ConcurrentHashMap<>();
+    private final Map<String, MethodBodies> bodies = new ConcurrentHashMap<>();
 
     ClassCode(Origins origins) {
         this.origins = origins;
@@ -35,8 +35,16 @@ public final class ClassCode {
 
     /** The classes that a frame's method works with, by their names. */
     public Set<String> typesUsedIn(StackTraceElement frame) {
-        return types.computeIfAbsent(frame.getClassName(), name -> TypesInCode.of(classFile(name)))
-                .of(frame.getMethodName());
+        return body(frame).typesIn(frame.getMethodName());
+    }
+
+    /** Whether a later line of the method reads, writes, or calls other methods than the JDK's: it may fail there. */
+    public boolean worksLater(StackTraceElement frame) {
+        return body(frame).worksAfter(frame.getMethodName(), frame.getLineNumber());
+    }
+
+    private MethodBodies body(StackTraceElement frame) {
+        return bodies.computeIfAbsent(frame.getClassName(), name -> MethodBodies.of(classFile(name)));
     }
 
     private ClosingBlocks closingBlocks(StackTraceElement frame) {
@@ -60,6 +68,6 @@ public final class ClassCode {
 
     void reported() {
         closingBlocks.clear();
-        types.clear();
+        bodies.clear();
     }
 }

@@ -192,6 +192,22 @@ public final class LoadedOrigins implements Origins {
         return isLibrary ? new Origin(FrameKind.LIBRARY, place.jar()) : Origin.APPLICATION;
     }
 
+    /** Some libraries define classes of their own packages at run time, without saying where they are from. */
+    @GuardedBy("this")
+    private boolean isBesideLibrary(String className) {
+        String ownPackage = className.substring(0, className.lastIndexOf('.') + 1);
+        for (Map.Entry<String, Class<?>> entry : loaded().entrySet()) {
+            String other = entry.getKey();
+            if (!ownPackage.isEmpty() && other.startsWith(ownPackage) && other.indexOf('.', ownPackage.length()) < 0) {
+                CodePlace place = CodePlace.of(entry.getValue());
+                if (!place.isUnknown()) {
+                    return !isOfApplication(other, place);
+                }
+            }
+        }
+        return false;
+    }
+
     @GuardedBy("this")
     private boolean isOfApplication(String className, CodePlace place) {
         if (place.isOfApplication()) {
@@ -201,7 +217,7 @@ public final class LoadedOrigins implements Origins {
             return false;
         }
         if (place.isUnknown()) {
-            return true; // defined by the application's own loader, or by a tool of its own
+            return !isBesideLibrary(className); // defined by the application's own loader, or by a tool of its own
         }
         if (program.isBeside(place)) {
             return (program.hasLauncher() || !hasInnerClasses) && (!isFatJar || program.isRootOf(className));

@@ -30,6 +30,7 @@ final class ConnectionThreads {
     /** Of all threads of a report. */
     private static final int MOST_OBJECTS_OF_ALL = 200_000;
 
+    private static final int MOST_THREADS = 500;
     private static final int MOST_ELEMENTS = 16;
 
     private final Frames frames;
@@ -37,6 +38,7 @@ final class ConnectionThreads {
     private final Registry registry;
     private final IdentityHashMap<Thread, Set<Object>> found = new IdentityHashMap<>();
     private @Nullable Set<Object> owners;
+    private @Nullable IdentityHashMap<Object, List<Thread>> ofOwners;
     private int objectsOfAll;
 
     ConnectionThreads(Registry registry, Frames frames) {
@@ -54,6 +56,24 @@ final class ConnectionThreads {
         Thread thread = user == null ? null : user.get();
         Object owner = record.get();
         return thread != null && owner != null && isFor(thread, owner);
+    }
+
+    /** The live threads that were made for a connection; empty if there are none, or too many threads to ask. */
+    List<Thread> of(SocketRecord record) {
+        IdentityHashMap<Object, List<Thread>> made = ofOwners;
+        if (made == null) {
+            made = new IdentityHashMap<>();
+            List<Thread> live = ThreadDetails.live();
+            for (Thread thread : live.size() <= MOST_THREADS ? live : Collections.<Thread>emptyList()) {
+                Set<Object> nearest = found.computeIfAbsent(thread, this::nearest);
+                if (nearest.size() == 1) {
+                    made.computeIfAbsent(nearest.iterator().next(), owner -> new ArrayList<>())
+                            .add(thread);
+                }
+            }
+            ofOwners = made;
+        }
+        return made.getOrDefault(record.get(), Collections.emptyList());
     }
 
     private Set<Object> owners() {

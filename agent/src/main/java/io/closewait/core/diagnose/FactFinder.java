@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gathers the facts of sockets for one report. What costs more than a few reads of fields is gathered of leaks only, and what can
  * be shared by them once. Lives as long as that report; for one thread.
+ *
+ * <p>Long because it is the one place that knows which facts a socket needs, and what makes each.
  */
 final class FactFinder {
     /** Connections whose handler is looked for in the heap; the others of a listener are told the one that was found. */
@@ -81,6 +83,7 @@ final class FactFinder {
         facts.lastUserNow = threads.of(record.lastUser());
         facts.isLastUsersLatest = others().isLatestOfItsThread(record);
         facts.isLastUsersOwn = connectionThreads.isOfItsLastUser(facts, record);
+        facts.ownThread = ownThread(facts, record);
         facts.siblingMillis = facts.isLastUsersOwn ? -1 : millisSince(others().siblingOpenedAt(record));
         facts.isOneOfSeveralOfThread = others().isOneOfSeveralOfItsThread(record);
         facts.isOnlyOneOfThread = others().isOnlyOneOfItsThread(record);
@@ -89,7 +92,8 @@ final class FactFinder {
         facts.isBodyStreamed = traits.isBodyStreamed();
         facts.isReadOnDemand = traits.isReadOnDemand();
         facts.isTls = traits.isTls();
-        if (traits.isPooled() && !facts.accepted && facts.uses > 0) {
+        boolean isAnswered = facts.lastReadMillis >= 0 && facts.lastReadMillis <= facts.lastWriteMillis;
+        if (!facts.accepted && facts.uses > 0 && (traits.isPooled() || isAnswered)) {
             facts.poolState = pooled().state(record);
             facts.isPoolOfOne = pooled().isPoolOfOne(record);
         }
@@ -109,9 +113,10 @@ final class FactFinder {
             facts.handler = handler.line;
             facts.handlerHeldBy = handler.heldBy;
         }
-        facts.handedTo = HandedOver.isPossible(facts, record) ? handedOver().worker(facts) : null;
-        if (facts.lastUserNow != null || facts.loop != null || facts.busyWorker != null || facts.handedTo != null) {
-            facts.stack(Moment.NOW, nowOf(facts).site);
+        facts.handedTo = handedTo(facts, record);
+        ThreadNow now = nowOf(facts);
+        if (now != null) {
+            facts.stack(Moment.NOW, now.site);
         }
         return facts;
     }
@@ -120,17 +125,39 @@ final class FactFinder {
         return time == 0 ? -1 : Math.max(0, (now - time) / 1_000_000);
     }
 
-    private static ThreadNow nowOf(SocketFacts.Builder facts) {
+    private @Nullable ThreadNow handedTo(SocketFacts.Builder facts, SocketRecord record) {
+        if (HandedOver.isAnswerPossible(facts)) {
+            return handedOver().completing();
+        }
+        return HandedOver.isPossible(facts, record) ? handedOver().worker(facts) : null;
+    }
+
+    /** Only where something waits to be read, or nobody has begun: a client may have a thread that writes, too. */
+    private @Nullable ThreadNow ownThread(SocketFacts.Builder facts, SocketRecord record) {
+        if (facts.accepted || facts.isLastUsersOwn || facts.loop != null || (facts.unread <= 0 && facts.uses > 0)) {
+            return null;
+        }
+        for (Thread thread : connectionThreads.of(record)) {
+            ThreadNow now = threads.of(thread);
+            if (now != null && now.isAway() && frames.application(now.site) != null) {
+                return now;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable ThreadNow nowOf(SocketFacts.Builder facts) {
         if (facts.busyWorker != null) {
             return facts.busyWorker;
         }
         if (facts.handedTo != null) {
             return facts.handedTo;
         }
+        if (facts.ownThread != null) {
+            return facts.ownThread;
+        }
         boolean isLoopAway = facts.loop != null && !facts.loop.isSelecting();
-        return facts.loop != null && (isLoopAway || facts.lastUserNow == null)
-                ? facts.loop.thread
-                : requireNonNull(facts.lastUserNow);
+        return facts.loop != null && (isLoopAway || facts.lastUserNow == null) ? facts.loop.thread : facts.lastUserNow;
     }
 
     private OtherSockets others() {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the threads that work on requests which another one has read, such as an event loop: they never touched the socket, and
  * no stack of it has their frames. Such a thread waits inside the method that serves the connection or, if that is not
  * known, inside code of the application's that has a connection at hand. Lives as long as a report.
+ *
+ * <p>Long because each way to find such a thread needs its own count of requests, and all share the threads that were looked at.
  */
 final class HandedOver {
     /** Threads of a pool that tell what the pool does. */
@@ -76,6 +78,23 @@ final class HandedOver {
                 && isDone(facts.lastUserNow)
                 && !isLoopAway
                 && facts.endOfStreamMillis < 0;
+    }
+
+    /** Whether an answer waits to be read from an asynchronous channel, and no completion handler that used it is running. */
+    static boolean isAnswerPossible(SocketFacts.Builder facts) {
+        return !facts.accepted
+                && facts.transport == Transport.ASYNC_CHANNEL
+                && facts.unread > 0
+                && isDone(facts.lastUserNow)
+                && facts.endOfStreamMillis < 0;
+    }
+
+    /** A thread of any channel group that waits in a completion handler; null if there is none. */
+    @Nullable
+    ThreadNow completing() {
+        return completing
+                .computeIfAbsent(0, port -> Optional.ofNullable(completing(port)))
+                .orElse(null);
     }
 
     /** The thread that the request was handed to; null if there is none. */

@@ -20,10 +20,12 @@ final class Judge {
 
     private final Frames frames;
     private final List<Rule> rules = new ArrayList<>();
+    private final OwnerFrame owner;
     private final Undetermined undetermined = new Undetermined();
 
     Judge(Frames frames) {
         this.frames = frames;
+        this.owner = new OwnerFrame(frames);
         for (Verdict verdict : Verdict.values()) {
             Rule rule = verdict.rule(frames);
             if (rule != null) {
@@ -73,7 +75,7 @@ final class Judge {
                 break; // who opened it knows less of what is done with it
             }
             StackTraceElement borrower = moment == Moment.OPENED ? InvolvedLibraries.borrower(site, frames) : null;
-            StackTraceElement own = borrower != null ? borrower : frames.application(site);
+            StackTraceElement own = borrower != null ? borrower : owner.of(facts, moment, finding.verdict);
             if (own != null) {
                 return new Judgement(finding.verdict, finding.isGuess, evidence, hint, moment, site, own, "");
             }

@@ -119,8 +119,12 @@ final class OtherSockets {
         return Math.max(record.lastReadAt(), record.lastWriteAt());
     }
 
+    /** In one tick of the clock the one that was opened later: a thread takes one connection after the other. */
     private static SocketRecord later(SocketRecord one, SocketRecord other) {
-        return lastUseAt(one) >= lastUseAt(other) ? one : other;
+        if (lastUseAt(one) != lastUseAt(other)) {
+            return lastUseAt(one) > lastUseAt(other) ? one : other;
+        }
+        return one.number() > other.number() ? one : other;
     }
 
     /**

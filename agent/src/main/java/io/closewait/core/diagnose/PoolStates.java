@@ -43,6 +43,9 @@ final class PoolStates {
     /** The classes of pools whose idle connections were all found. */
     private final Set<String> typesKnown = new HashSet<>();
 
+    /** All that were met, for the pools that are not known. */
+    private final List<Object> queues = new ArrayList<>();
+
     private final Deque<Object> entries = new ArrayDeque<>();
     private final IdentityHashMap<Object, Found> ofOwners = new IdentityHashMap<>();
     /** How many of the connections each pool has. */
@@ -56,6 +59,12 @@ final class PoolStates {
         noteStatics(frames);
         findEntries(roots);
         findOwners(owners);
+        IdleQueues unknown = new IdleQueues(fields, owners);
+        for (Object queue : queues) {
+            for (Object owner : unknown.idleIn(queue)) {
+                ofOwners.putIfAbsent(owner, new Found(PoolState.IDLE, null));
+            }
+        }
         for (Found found : ofOwners.values()) {
             if (found.pool != null) {
                 sizes.merge(found.pool, 1, Integer::sum);
@@ -105,6 +114,9 @@ final class PoolStates {
         add(roots, seen, queue);
         while (!queue.isEmpty()) {
             Object object = queue.remove();
+            if (IdleQueues.isQueue(object)) {
+                queues.add(object);
+            }
             boolean isEntry = false;
             for (Noted each : notedOf(object.getClass())) {
                 isEntry |= note(object, each);

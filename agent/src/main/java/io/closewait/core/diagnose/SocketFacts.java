@@ -69,6 +69,8 @@ public final class SocketFacts {
     public final boolean isLastUsersLatest;
     /** Whether that thread was made for this connection, as a client's reading thread. */
     public final boolean isLastUsersOwn;
+    /** Of a connected one: another thread that was made for it, and waits in code of the application's; null if there is none. */
+    public final @Nullable ThreadNow ownThread;
     /** The thread of its selector; null if it has none, that thread has ended, or nobody asked. */
     public final @Nullable SelectorLoop loop;
     /** Of an accepted socket that nobody has used: a thread that serves its listener and has not come back; null if none. */
@@ -141,6 +143,7 @@ public final class SocketFacts {
         lastUserNow = builder.lastUserNow;
         isLastUsersLatest = builder.isLastUsersLatest;
         isLastUsersOwn = builder.isLastUsersOwn;
+        ownThread = builder.ownThread;
         loop = builder.loop;
         busyWorker = builder.busyWorker;
         busyWorkers = builder.busyWorkers;
@@ -298,6 +301,9 @@ public final class SocketFacts {
 
         boolean isLastUsersLatest = true;
         boolean isLastUsersOwn;
+
+        @Nullable
+        ThreadNow ownThread;
 
         @Nullable
         SelectorLoop loop;

@@ -54,6 +54,13 @@ public final class ThreadNow {
         return state != Thread.State.RUNNABLE && !isWaitingForWork() && !isSleeping();
     }
 
+    /** Whether it runs code of its own, and no native method that waits for the kernel. */
+    public boolean isBusy() {
+        return state == Thread.State.RUNNABLE
+                && !site.frames().isEmpty()
+                && !site.frames().get(0).isNativeMethod();
+    }
+
     /** Whether it has set itself a time to go on. */
     public boolean isSleeping() {
         return WaitingForWork.isSleep(site.frames());

@@ -41,9 +41,12 @@ final class Upgrades {
         if (written != null) {
             for (StackTraceElement frame : written.frames()) {
                 Library library = frames.library(frame.getClassName());
-                boolean isServers = library != null && library.isHttpServer();
-                if (!isServers && frames.kind(frame) != FrameKind.JDK) {
-                    return takesOver(frame.getClassName()) ? frame.getClassName() : "";
+                if (takesOver(frame.getClassName())) {
+                    return frame.getClassName();
+                }
+                // Below are the server, and what it is built on.
+                if (library == null && frames.kind(frame) != FrameKind.JDK) {
+                    return "";
                 }
             }
         }

@@ -27,8 +27,8 @@ final class Uses {
             lines.add("registered with a selector without OP_READ: nobody will notice that the peer has left");
         }
         if (facts.unread > 0) {
-            // What a thread has not read that is stuck may be anything.
-            boolean isFarewell = facts.hasFarewell() && verdict != Verdict.STUCK;
+            // Elsewhere what was not read may be anything.
+            boolean isFarewell = facts.hasFarewell() && verdict == Verdict.IDLE_IN_POOL;
             lines.add(bytes(facts.unread) + " unread"
                     + (isFarewell ? ": the peer's parting message, not an answer to a request" : ""));
         }

@@ -25,6 +25,7 @@ public final class Abandoned implements Rule {
                         facts.transport == Transport.SOCKET
                                 ? "the JDK closes an unreachable java.net.Socket after a garbage collection"
                                 : "the JDK never closes an unreachable channel: the descriptor is lost until the JVM ends")
-                .toDo("Close it on every path, error paths included: try-with-resources.");
+                .toDo(
+                        "Close it on every path, error paths included, and before the last reference to it is dropped, replaced or evicted.");
     }
 }

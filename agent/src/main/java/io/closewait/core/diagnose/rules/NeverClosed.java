@@ -76,6 +76,6 @@ public final class NeverClosed implements Rule {
                 .toDo(
                         isNotGivenBack || isLent
                                 ? "Close it, or return it to its pool, on every path: finally or try-with-resources."
-                                : "Close what was opened here on every path, error paths included: try-with-resources.");
+                                : "Close it on every path, error paths included: with try-with-resources, or where its owner is done with it.");
     }
 }

@@ -52,7 +52,16 @@ public final class Stuck implements Rule {
         ThreadNow handedTo = facts.handedTo;
         if (handedTo != null) {
             return finding(handedTo)
-                    .because("it is inside the code that serves this connection, whose request another thread has read")
+                    .because(
+                            facts.accepted
+                                    ? "it is inside the code that serves this connection, whose request another thread has read"
+                                    : "it is inside a completion handler, and what came on this connection is not read")
+                    .probably(true);
+        }
+        ThreadNow own = facts.ownThread;
+        if (own != null && facts.isUntouchedSinceFin()) {
+            return finding(own)
+                    .because("this thread was made for the connection, and waits elsewhere")
                     .probably(true);
         }
         ThreadNow user = facts.lastUserNow;
@@ -121,9 +130,21 @@ public final class Stuck implements Rule {
                     + "\" holds what this thread needs, and wait with a timeout.";
         }
         // Of the socket itself a read would have told by now that the peer has left.
-        return SocketCalls.isRead(thread.site)
-                ? "This thread waits for data on another connection: give that one a read timeout."
-                : "Find out why this thread does not come back; put a timeout on what it waits for.";
+        if (SocketCalls.isRead(thread.site)) {
+            return "This thread waits for data on another connection: give that one a read timeout.";
+        }
+        if (SocketCalls.isWrite(thread.site)) {
+            return "This thread writes to a peer that does not read: a blocking write has no timeout. Let one slow peer hold up"
+                    + " no other, or close its connection from another thread.";
+        }
+        if (thread.isSleeping()) {
+            return "This thread sleeps: close the connection, or give it back, before a long pause; limit retries.";
+        }
+        if (thread.isBusy()) {
+            return "This thread runs and waits for nothing: it computes, loops, or waits for a class to be initialized. Bound"
+                    + " its work, or move it away from the connection.";
+        }
+        return "Find out why this thread does not come back; put a timeout on what it waits for.";
     }
 
     private boolean isStillAtIt(SocketFacts facts, ThreadNow user) {
