@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Gathers the facts of sockets for one report. What costs more than a few reads of fields is gathered of leaks only, and what can
  * be shared by them once. Lives as long as that report; for one thread.
  *
- * <p>Long because it is the one place that knows which facts a socket needs, and what makes each.
+ * <p>
+ * Long because it is the one place that knows which facts a socket needs, and what makes each.
  */
 final class FactFinder {
     /** Connections whose handler is looked for in the heap; the others of a listener are told the one that was found. */

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * no stack of it has their frames. Such a thread waits inside the method that serves the connection or, if that is not
  * known, inside code of the application's that has a connection at hand. Lives as long as a report.
  *
- * <p>Long because each way to find such a thread needs its own count of requests, and all share the threads that were looked at.
+ * <p>
+ * Long because each way to find such a thread needs its own count of requests, and all share the threads that were looked at.
  */
 final class HandedOver {
     /** Threads of a pool that tell what the pool does. */

@@ -71,7 +71,8 @@ final class IdleQueues {
             for (Object referent : ObjectGraph.referents(parts.remove(), fields, MOST_ELEMENTS)) {
                 boolean isPart = referent instanceof Object[]
                         || referent.getClass().getName().startsWith("java.util.");
-                if (ObjectGraph.leadsOn(referent) && seen.add(referent)) {
+                boolean isWaiting = referent instanceof Thread; // for the queue's lock
+                if (!isWaiting && seen.add(referent)) {
                     (isPart ? parts : elements).add(referent);
                 }
             }

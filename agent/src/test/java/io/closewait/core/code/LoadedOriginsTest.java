@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Classes from wherever a test wants them: each loader of the test makes an empty class that says it is from there. */
@@ -247,10 +248,22 @@ class LoadedOriginsTest {
         assertThat(origins.of(tool).kind()).isEqualTo(FrameKind.APPLICATION);
     }
 
+    @Test
+    void a_class_that_a_library_defines_in_its_own_package_is_the_librarys() throws MalformedURLException {
+        start("com.acme.Main", SHOP_JAR);
+        load("org.unheard.Pool", "file:/app/lib/unheard-1.2.jar");
+        loaded.add(new PlaceLoader(null).define("org.unheard.Handle"));
+        loaded.add(new PlaceLoader(null).define("com.acme.tools.Tool"));
+
+        LoadedOrigins origins = origins();
+        assertThat(origins.of("org.unheard.Handle").kind()).isEqualTo(FrameKind.LIBRARY);
+        assertThat(origins.of("com.acme.tools.Tool").kind()).isEqualTo(FrameKind.APPLICATION);
+    }
+
     private static final class PlaceLoader extends SecureClassLoader {
         private final ProtectionDomain domain;
 
-        PlaceLoader(URL place) {
+        PlaceLoader(@Nullable URL place) {
             domain = new ProtectionDomain(new CodeSource(place, (Certificate[]) null), null);
         }
 

@@ -86,6 +86,16 @@ class ConnectionThreadsTest {
         assertThat(isOfItsLastUser(record)).isFalse();
     }
 
+    @Test
+    void such_a_thread_is_found_for_a_connection_that_it_never_used() throws InterruptedException {
+        startReader(new Client(otherOwner));
+
+        assertThat(new ConnectionThreads(registry, frames).of(other))
+                .singleElement()
+                .returns("reader", Thread::getName);
+        assertThat(new ConnectionThreads(registry, frames).of(record)).isEmpty();
+    }
+
     /** Static, so that no field leads there. */
     private static final class Uses {
         static volatile SocketRecord record = Records.opened(Records.registry(), new Object(), 0);

@@ -619,6 +619,41 @@ class JudgeTest {
     }
 
     @Test
+    void another_thread_that_was_made_for_the_connection_and_waits_in_a_callback_is_stuck() {
+        Site callback = site("java.lang.Object.wait", "com.acme.Bot.approve", "io.netty.example.Reader.read");
+
+        Judgement judgement = judgement(facts -> {
+            facts.stack(Moment.NOW, callback);
+            facts.ownThread = thread("reader", Thread.State.WAITING, callback);
+        });
+        assertThat(judgement.verdict).isEqualTo(Verdict.STUCK);
+        assertThat(judgement.isGuess).isTrue();
+        assertThat(judgement.lookAt).hasToString("com.acme.Bot.approve(A.java:2)");
+    }
+
+    @Test
+    void the_hint_is_for_what_the_thread_does() {
+        assertThat(hint(Thread.State.TIMED_WAITING, "java.lang.Thread.sleep")).startsWith("This thread sleeps");
+        assertThat(hint(Thread.State.RUNNABLE, "java.util.regex.Matcher.match"))
+                .startsWith("This thread runs and waits for nothing");
+        assertThat(hint(Thread.State.RUNNABLE, "sun.nio.ch.NioSocketImpl.implRead"))
+                .contains("read timeout");
+        assertThat(hint(Thread.State.RUNNABLE, "sun.nio.ch.NioSocketImpl.implWrite"))
+                .contains("a blocking write has no timeout");
+        assertThat(hint(Thread.State.WAITING, "java.lang.Object.wait")).contains("put a timeout on what it waits for");
+    }
+
+    private String hint(Thread.State state, String method) {
+        Site now = site(method, "com.acme.Shop.sell", "com.acme.Main.main");
+        return accepted(facts -> {
+                    facts.stack(Moment.FIRST_USED, site("java.net.Socket.read", "com.acme.Shop.sell"));
+                    facts.stack(Moment.NOW, now);
+                    facts.lastUserNow = thread("worker", state, now);
+                })
+                .hint;
+    }
+
+    @Test
     void a_clients_thread_that_sleeps_until_its_next_request_is_not_stuck() {
         Site sleeping = site("java.lang.Thread.sleep", "com.acme.Feed.poll");
 
