@@ -7,8 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +46,31 @@ final class ClassFiles implements AutoCloseable {
                     : entry(archive(file), place.folder() + name);
         } catch (IOException | RuntimeException unreadable) { // a security manager's refusal, too
             return null;
+        }
+    }
+
+    /**
+     * Has the methods of a class file visited, each by a visitor for its name. What comes behind a part that cannot be read, because
+     * it is newer than the library or damaged, is left out.
+     */
+    static void visitMethods(byte[] classFile, Function<String, MethodVisitor> visitors) {
+        try {
+            new ClassReader(classFile)
+                    .accept(
+                            new ClassVisitor(Opcodes.ASM9) {
+                                @Override
+                                public MethodVisitor visitMethod(
+                                        int access,
+                                        String name,
+                                        String descriptor,
+                                        @Nullable String signature,
+                                        String @Nullable [] exceptions) {
+                                    return visitors.apply(name);
+                                }
+                            },
+                            ClassReader.SKIP_FRAMES);
+        } catch (RuntimeException unreadable) {
+            // its methods tell nothing
         }
     }
 

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -29,24 +27,7 @@ final class ClosingBlocks {
     /** @param isConnection of a class by its name: whether it is a connection, or has one as a field */
     static ClosingBlocks of(byte[] classFile, Predicate<String> isConnection) {
         ClosingBlocks found = new ClosingBlocks();
-        try {
-            new ClassReader(classFile)
-                    .accept(
-                            new ClassVisitor(Opcodes.ASM9) {
-                                @Override
-                                public MethodVisitor visitMethod(
-                                        int access,
-                                        String name,
-                                        String descriptor,
-                                        @Nullable String signature,
-                                        String @Nullable [] exceptions) {
-                                    return new Code(name, isConnection, found);
-                                }
-                            },
-                            ClassReader.SKIP_FRAMES);
-        } catch (RuntimeException unreadable) {
-            // a class file newer than the library, or damaged
-        }
+        ClassFiles.visitMethods(classFile, name -> new Code(name, isConnection, found));
         return found;
     }
 

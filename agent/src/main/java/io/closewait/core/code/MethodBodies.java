@@ -5,12 +5,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
-import org.jspecify.annotations.Nullable;
 
 /** What the methods of a class work with and do, by its class file. Methods go by name, as in a stack frame. Immutable. */
 final class MethodBodies {
@@ -22,24 +19,7 @@ final class MethodBodies {
 
     static MethodBodies of(byte[] classFile) {
         MethodBodies found = new MethodBodies();
-        try {
-            new ClassReader(classFile)
-                    .accept(
-                            new ClassVisitor(Opcodes.ASM9) {
-                                @Override
-                                public MethodVisitor visitMethod(
-                                        int access,
-                                        String name,
-                                        String descriptor,
-                                        @Nullable String signature,
-                                        String @Nullable [] exceptions) {
-                                    return found.new Body(name);
-                                }
-                            },
-                            ClassReader.SKIP_FRAMES);
-        } catch (RuntimeException unreadable) {
-            // a class file newer than the library, or damaged
-        }
+        ClassFiles.visitMethods(classFile, name -> found.new Body(name));
         return found;
     }
 

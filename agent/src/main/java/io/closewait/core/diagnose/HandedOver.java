@@ -31,6 +31,8 @@ final class HandedOver {
     private static final int FEW = 8;
 
     private static final int MOST_VIRTUAL = 100;
+    /** On which no connection is accepted: of connected channels, whose requests nobody counts. */
+    private static final int NO_PORT = 0;
 
     private final Frames frames;
     private final OtherSockets others;
@@ -94,7 +96,7 @@ final class HandedOver {
     @Nullable
     ThreadNow completing() {
         return completing
-                .computeIfAbsent(0, port -> Optional.ofNullable(completing(port)))
+                .computeIfAbsent(NO_PORT, port -> Optional.ofNullable(completing(port)))
                 .orElse(null);
     }
 
