@@ -2,6 +2,7 @@ package com.example.closing;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Queue;
 
 /** Work with a connection, as applications have it; {@code use} and {@code now} are called where a test takes the stacks. */
 public final class Errand {
@@ -27,6 +28,26 @@ public final class Errand {
         use.run();
         now.run();
         socket.close();
+    }
+
+    public static void forEach(Iterable<Runnable> uses) {
+        one(uses);
+    }
+
+    private static void one(Iterable<Runnable> uses) {
+        for (Runnable use : uses) {
+            use.run();
+        }
+    }
+
+    public static void forNext(Queue<Runnable> uses) {
+        next(uses);
+    }
+
+    private static void next(Queue<Runnable> uses) {
+        for (Runnable use = uses.poll(); use != null; use = uses.poll()) {
+            use.run();
+        }
     }
 
     /** Calls a method of its own once it has the connection, which may fail. */

@@ -43,6 +43,11 @@ public final class ClassCode {
         return body(frame).worksAfter(frame.getMethodName(), frame.getLineNumber());
     }
 
+    /** Whether the method takes its work from somewhere, one piece after the other: from a queue, or as a connection that it accepts. */
+    public boolean takesWork(StackTraceElement frame) {
+        return body(frame).takesWork(frame.getMethodName());
+    }
+
     private MethodBodies body(StackTraceElement frame) {
         return bodies.computeIfAbsent(frame.getClassName(), name -> MethodBodies.of(classFile(name)));
     }

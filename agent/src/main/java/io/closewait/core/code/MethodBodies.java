@@ -1,5 +1,6 @@
 package io.closewait.core.code;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,9 +12,14 @@ import net.bytebuddy.jar.asm.Opcodes;
 
 /** What the methods of a class work with and do, by its class file. Methods go by name, as in a stack frame. Immutable. */
 final class MethodBodies {
+    private static final Set<String> TAKING = new HashSet<>(
+            Arrays.asList("accept", "take", "poll", "pollFirst", "pollLast", "takeFirst", "takeLast", "pop"));
+
     private final Map<String, Set<String>> types = new HashMap<>();
     /** By method: the last line that does more than to make objects and ask for what they have. */
     private final Map<String, Integer> lastWork = new HashMap<>();
+
+    private final Set<String> taking = new HashSet<>();
 
     private MethodBodies() {}
 
@@ -31,6 +37,11 @@ final class MethodBodies {
     /** Whether a later line reads, writes, or calls the application's own methods: it may fail there. */
     boolean worksAfter(String method, int line) {
         return lastWork.getOrDefault(method, -1) > line;
+    }
+
+    /** Whether it accepts a connection, or takes an element from a queue. */
+    boolean takesWork(String method) {
+        return taking.contains(method);
     }
 
     private final class Body extends MethodVisitor {
@@ -68,6 +79,11 @@ final class MethodBodies {
             boolean isConstructor = name.equals("<init>");
             if (opcode != Opcodes.INVOKESTATIC && !isConstructor) {
                 typesOfBody.add(owner.replace('/', '.'));
+            }
+            // Others remove what they name.
+            boolean isFirstRemoved = name.equals("remove") && descriptor.startsWith("()");
+            if (isFirstRemoved || TAKING.contains(name)) {
+                taking.add(method);
             }
             if (!isConstructor && isWork(owner, name)) {
                 lastWork.merge(method, line, Math::max);

@@ -93,9 +93,11 @@ final class FactFinder {
         facts.isBodyStreamed = traits.isBodyStreamed();
         facts.isReadOnDemand = traits.isReadOnDemand();
         facts.isTls = traits.isTls();
-        boolean isAnswered = facts.lastReadMillis >= 0 && facts.lastReadMillis <= facts.lastWriteMillis;
+        boolean isAnswered = facts.lastReadMillis >= 0
+                && facts.lastReadMillis <= facts.lastWriteMillis
+                && facts.unread <= SocketFacts.MOST_OF_A_FAREWELL;
         if (!facts.accepted && facts.uses > 0 && (traits.isPooled() || isAnswered)) {
-            facts.poolState = pooled().state(record);
+            facts.poolState = pooled().state(record, isAnswered);
             facts.isPoolOfOne = pooled().isPoolOfOne(record);
         }
         if (!registrations.attachments().isEmpty()) {

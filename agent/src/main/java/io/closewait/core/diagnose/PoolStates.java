@@ -43,8 +43,10 @@ final class PoolStates {
     /** The classes of pools whose idle connections were all found. */
     private final Set<String> typesKnown = new HashSet<>();
 
-    /** All that were met, for the pools that are not known. */
+    /** All that were met, and the connections in them that seem to be idle: for the pools that are not known. */
     private final List<Object> queues = new ArrayList<>();
+
+    private final Set<Object> queued = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final Deque<Object> entries = new ArrayDeque<>();
     private final IdentityHashMap<Object, Found> ofOwners = new IdentityHashMap<>();
@@ -61,9 +63,7 @@ final class PoolStates {
         findOwners(owners);
         IdleQueues unknown = new IdleQueues(fields, owners);
         for (Object queue : queues) {
-            for (Object owner : unknown.idleIn(queue)) {
-                ofOwners.putIfAbsent(owner, new Found(PoolState.IDLE, null));
-            }
+            queued.addAll(unknown.idleIn(queue));
         }
         for (Found found : ofOwners.values()) {
             if (found.pool != null) {
@@ -95,6 +95,11 @@ final class PoolStates {
     PoolState of(@Nullable Object owner) {
         Found found = owner == null ? null : ofOwners.get(owner);
         return found == null ? null : found.state;
+    }
+
+    /** Whether it is in a queue as those in which pools keep idle connections. */
+    boolean isQueued(@Nullable Object owner) {
+        return owner != null && queued.contains(owner);
     }
 
     /** Whether pools of that class were found, each with its idle connections. */

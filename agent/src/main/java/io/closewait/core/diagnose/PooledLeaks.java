@@ -67,10 +67,14 @@ final class PooledLeaks {
         return classes;
     }
 
+    /** @param isFree whether it may be idle, as far as its use tells: then the queues of pools that are not known count, too */
     @Nullable
-    PoolState state(SocketRecord record) {
+    PoolState state(SocketRecord record, boolean isFree) {
         PoolState state = states.of(record.get());
-        return state == null && isMissingInPool(record) ? PoolState.LENT : state;
+        if (state == null && isMissingInPool(record)) {
+            return PoolState.LENT;
+        }
+        return state == null && isFree && states.isQueued(record.get()) ? PoolState.IDLE : state;
     }
 
     /** Whether a pool opened it that has all its idle connections in one place, and not this one. */

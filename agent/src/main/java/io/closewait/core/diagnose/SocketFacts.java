@@ -25,7 +25,7 @@ public final class SocketFacts {
     /** The grace period and two ticks of the clock. */
     private static final long SEEN_LATE_MILLIS = 1600;
 
-    private static final long MOST_OF_A_FAREWELL = 256;
+    static final long MOST_OF_A_FAREWELL = 256;
     private static final long MOST_OF_A_CLOSE_NOTIFY = 90;
 
     public final int number;

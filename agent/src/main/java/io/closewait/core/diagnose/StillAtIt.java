@@ -5,7 +5,6 @@ import io.closewait.core.code.Frames;
 import io.closewait.core.library.Library;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * frame that the two stacks have in common, but for the outer end that all tasks of a thread share.
  */
 public final class StillAtIt {
-    private static final Moment[] USES = {Moment.LAST_READ, Moment.LAST_WRITTEN, Moment.FIRST_WRITTEN, Moment.FIRST_USED
-    };
+    static final Moment[] USES = {Moment.LAST_READ, Moment.LAST_WRITTEN, Moment.FIRST_WRITTEN, Moment.FIRST_USED};
 
     private final Frames frames;
 
@@ -64,114 +62,12 @@ public final class StillAtIt {
     }
 
     private boolean hasGoneOn(Site used, Site now) {
-        List<Shared> shared = shared(used, now);
-        Shared innermost = shared.isEmpty() ? null : shared.get(shared.size() - 1);
+        List<SharedCalls.Call> shared = SharedCalls.of(used, now, frames);
+        SharedCalls.Call innermost = shared.isEmpty() ? null : shared.get(shared.size() - 1);
         return innermost != null
                 && !innermost.used.equals(innermost.now)
                 && frames.kind(innermost.now) == FrameKind.LIBRARY
                 && hasCode(now.frames().subList(0, now.frames().indexOf(innermost.now)));
-    }
-
-    /**
-     * The application's block that closes the socket at its end, or gives it back, and in which the thread still is: in the same
-     * call, as far as the stacks tell, in which it used the socket. Null if there is none.
-     */
-    public @Nullable StackTraceElement closingBlock(Function<Moment, @Nullable Site> stacks, ThreadNow thread) {
-        for (Moment use : USES) {
-            Site site = stacks.apply(use);
-            if (site != null) {
-                for (Shared frame : shared(site, thread.site)) {
-                    if (isApplications(frame.now) && frames.code().isInOneClosingBlock(frame.used, frame.now)) {
-                        return frame.now;
-                    }
-                }
-            }
-        }
-        return null;
-    }
-
-    /** The same of the block that follows the line where the thread has opened the socket: of one whose uses are not known. */
-    public @Nullable StackTraceElement closingBlockAfter(@Nullable Site opened, ThreadNow thread) {
-        if (opened != null) {
-            for (Shared frame : shared(opened, thread.site)) {
-                if (isApplications(frame.now) && frames.code().isInClosingBlockAfter(frame.used, frame.now)) {
-                    return frame.now;
-                }
-            }
-        }
-        return null;
-    }
-
-    /**
-     * Where the thread still is in the very call in which a read returned -1, on its way to a line that closes the socket or gives
-     * it back. Null if it is not.
-     */
-    public @Nullable StackTraceElement onTheWayToClose(@Nullable Site endOfStream, ThreadNow thread) {
-        if (endOfStream != null) {
-            for (Shared frame : shared(endOfStream, thread.site)) {
-                if (isApplications(frame.now) && frames.code().closesLater(frame.now)) {
-                    return frame.now;
-                }
-            }
-        }
-        return null;
-    }
-
-    private boolean isApplications(StackTraceElement frame) {
-        return frames.kind(frame) == FrameKind.APPLICATION;
-    }
-
-    /** The calls that a thread is still in, outermost first; of the last one it may be at another line. */
-    private List<Shared> shared(Site used, Site now) {
-        List<StackTraceElement> usedFrames = calls(used);
-        List<StackTraceElement> nowFrames = calls(now);
-        List<Shared> shared = new ArrayList<>();
-        int inUsed = usedFrames.size() - 1;
-        int inNow = nowFrames.size() - 1;
-        boolean isSameLine = true;
-        while (isSameLine
-                && inUsed >= 0
-                && inNow >= 0
-                && method(usedFrames.get(inUsed)).equals(method(nowFrames.get(inNow)))) {
-            shared.add(new Shared(usedFrames.get(inUsed), nowFrames.get(inNow)));
-            isSameLine = usedFrames.get(inUsed--).equals(nowFrames.get(inNow--));
-        }
-        return shared;
-    }
-
-    /**
-     * Without the frames that only some stacks have: the JDK's at the outer end (since 21 Thread.runWith), and those of lambdas'
-     * classes.
-     */
-    private List<StackTraceElement> calls(Site site) {
-        List<StackTraceElement> calls = new ArrayList<>();
-        int end = outermost(site.frames()) + 1;
-        for (StackTraceElement frame : site.frames().subList(0, end)) {
-            if (frames.kind(frame) != FrameKind.GENERATED) {
-                calls.add(frame);
-            }
-        }
-        return calls;
-    }
-
-    private int outermost(List<StackTraceElement> stack) {
-        int i = stack.size() - 1;
-        while (i >= 0
-                && (frames.kind(stack.get(i)) == FrameKind.JDK || frames.kind(stack.get(i)) == FrameKind.GENERATED)) {
-            i--;
-        }
-        return i;
-    }
-
-    /** A call in which a thread was then and is now. */
-    private static final class Shared {
-        final StackTraceElement used;
-        final StackTraceElement now;
-
-        Shared(StackTraceElement used, StackTraceElement now) {
-            this.used = used;
-            this.now = now;
-        }
     }
 
     /** Whether the thread is inside the work for which the application itself, and no library, opened the socket. */

@@ -61,6 +61,11 @@ public final class ThreadNow {
                 && !site.frames().get(0).isNativeMethod();
     }
 
+    /** Whether it goes on after some time, whatever happens. */
+    public boolean isTimed() {
+        return state == Thread.State.TIMED_WAITING;
+    }
+
     /** Whether it has set itself a time to go on. */
     public boolean isSleeping() {
         return WaitingForWork.isSleep(site.frames());

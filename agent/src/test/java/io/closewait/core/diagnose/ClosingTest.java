@@ -13,6 +13,7 @@ import io.closewait.core.registry.Site;
 import io.closewait.core.registry.Sites;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,8 +27,9 @@ class ClosingTest {
 
     private void here() {
         List<StackTraceElement> stack = new ArrayList<>(List.of(new Throwable().getStackTrace()));
-        // What a socket's use or a wait has at its inner end instead of this test.
-        stack.removeIf(frame -> frame.getClassName().startsWith("io.closewait."));
+        // What is the application's: a socket's use has others at its inner end, and a thread its own start instead of
+        // this test.
+        stack.removeIf(frame -> !frame.getClassName().startsWith("com.example."));
         stacks.add(sites.intern(stack.toArray(new StackTraceElement[0])));
     }
 
@@ -116,6 +118,26 @@ class ClosingTest {
                         .verdict)
                 .as("it may read again and again")
                 .isEqualTo(Verdict.END_OF_STREAM_IGNORED);
+    }
+
+    @Test
+    void a_thread_that_loops_over_its_connections_is_stuck_with_all_of_them() {
+        Errand.forEach(List.of(this::here, this::here));
+        Consumer<SocketFacts.Builder> servedByTurns = facts -> {
+            facts.accepted = true;
+            facts.isLastUsersLatest = false;
+        };
+
+        assertThat(judgement(servedByTurns).verdict).isEqualTo(Verdict.STUCK);
+        assertThat(judgement(facts -> facts.isLastUsersLatest = false).verdict)
+                .as("a client's thread goes from one to the next")
+                .isEqualTo(Verdict.NEVER_CLOSED);
+
+        stacks.clear();
+        Errand.forNext(new ArrayDeque<>(List.of(this::here, this::here)));
+        assertThat(judgement(servedByTurns).verdict)
+                .as("it takes one after the other, and is done with those before")
+                .isEqualTo(Verdict.NEVER_CLOSED);
     }
 
     @Test

@@ -6,8 +6,8 @@ import io.closewait.core.diagnose.Ages;
 import io.closewait.core.diagnose.Finding;
 import io.closewait.core.diagnose.Rule;
 import io.closewait.core.diagnose.SocketFacts;
-import io.closewait.core.diagnose.StillAtIt;
 import io.closewait.core.diagnose.ThreadNow;
+import io.closewait.core.diagnose.UnfinishedCall;
 import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
@@ -20,11 +20,11 @@ public final class EndOfStreamIgnored implements Rule {
                     + " descriptor open.";
 
     private final Frames frames;
-    private final StillAtIt stillAtIt;
+    private final UnfinishedCall unfinishedCall;
 
     public EndOfStreamIgnored(Frames frames) {
         this.frames = frames;
-        this.stillAtIt = new StillAtIt(frames);
+        this.unfinishedCall = new UnfinishedCall(frames);
     }
 
     @Override
@@ -48,7 +48,8 @@ public final class EndOfStreamIgnored implements Rule {
         ThreadNow reader = facts.lastUserNow;
         return reader != null
                 && reader.isAway()
-                && stillAtIt.onTheWayToClose(facts.site(Moment.END_OF_STREAM), reader) != null;
+                && !reader.isTimed()
+                && unfinishedCall.onTheWayToClose(facts.site(Moment.END_OF_STREAM), reader) != null;
     }
 
     /** Whether the nearest code to the read that is not the JDK's is a library's. */

@@ -11,6 +11,7 @@ import io.closewait.core.diagnose.SocketCalls;
 import io.closewait.core.diagnose.SocketFacts;
 import io.closewait.core.diagnose.StillAtIt;
 import io.closewait.core.diagnose.ThreadNow;
+import io.closewait.core.diagnose.UnfinishedCall;
 import io.closewait.core.diagnose.Verdict;
 import io.closewait.core.library.PoolState;
 import io.closewait.core.registry.Moment;
@@ -25,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 public final class Stuck implements Rule {
     private final Frames frames;
     private final StillAtIt stillAtIt;
+    private final UnfinishedCall unfinishedCall;
     private final Callback callback;
 
     public Stuck(Frames frames) {
         this.frames = frames;
         this.stillAtIt = new StillAtIt(frames);
+        this.unfinishedCall = new UnfinishedCall(frames);
         this.callback = new Callback(frames);
     }
 
@@ -73,9 +76,9 @@ public final class Stuck implements Rule {
                     .because("this thread reads the connection, and waits elsewhere")
                     .probably(!callback.is(user) && !facts.hasUnreadAnswer());
         }
-        StackTraceElement onItsWay = facts.endOfStreamMillis < 0 || !user.isAway()
+        StackTraceElement onItsWay = facts.endOfStreamMillis < 0 || !user.isAway() || user.isTimed()
                 ? null
-                : stillAtIt.onTheWayToClose(facts.site(Moment.END_OF_STREAM), user);
+                : unfinishedCall.onTheWayToClose(facts.site(Moment.END_OF_STREAM), user);
         if (onItsWay != null) {
             return finding(user)
                     .because("a read returned -1, " + Ages.text(facts.endOfStreamMillis)
@@ -97,10 +100,10 @@ public final class Stuck implements Rule {
             return null;
         }
         if (StillAtIt.isUseKnown(facts::site)) {
-            return facts.isLastUsersLatest ? stillAtIt.closingBlock(facts::site, user) : null;
+            return facts.isLastUsersLatest ? unfinishedCall.closingBlock(facts::site, user) : null;
         }
         boolean isByOpener = facts.isOnlyOneOfThread && facts.openedBy.equals(facts.lastUser);
-        return isByOpener ? stillAtIt.closingBlockAfter(facts.site(Moment.OPENED), user) : null;
+        return isByOpener ? unfinishedCall.closingBlockAfter(facts.site(Moment.OPENED), user) : null;
     }
 
     /**
@@ -151,8 +154,12 @@ public final class Stuck implements Rule {
         if (isEventLoop(user) || isCompleting(user)) {
             return user.state != Thread.State.RUNNABLE; // else it may be back in its wait in a moment
         }
-        if (!facts.isLastUsersLatest || facts.poolState == PoolState.IDLE) {
+        if (facts.poolState == PoolState.IDLE) {
             return false;
+        }
+        if (!facts.isLastUsersLatest) {
+            boolean isHeld = user.isAway() || SocketCalls.isWrite(user.site);
+            return facts.accepted && isHeld && unfinishedCall.isInLoop(facts::site, user);
         }
         // A client's thread goes on with other work while a connection lies unused: it must be held up by somebody.
         if (!facts.accepted && !user.isHeldUp() && !SocketCalls.isWrite(user.site)) {
