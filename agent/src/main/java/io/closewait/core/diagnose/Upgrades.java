@@ -6,6 +6,7 @@ import io.closewait.core.jdk.ObjectFields;
 import io.closewait.core.library.Library;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +39,20 @@ final class Upgrades {
 
     /** Where that does not show: who has the server write its answer, if it is such a library and no handler of the application. */
     private String writer(@Nullable Site written) {
-        if (written != null) {
-            for (StackTraceElement frame : written.frames()) {
-                Library library = frames.library(frame.getClassName());
-                if (takesOver(frame.getClassName())) {
-                    return frame.getClassName();
-                }
-                // Below are the server, and what it is built on.
-                if (library == null && frames.kind(frame) != FrameKind.JDK) {
-                    return "";
-                }
+        boolean isInServer = false;
+        for (StackTraceElement frame :
+                written == null ? Collections.<StackTraceElement>emptyList() : written.frames()) {
+            FrameKind kind = frames.kind(frame);
+            Library library = frames.library(frame.getClassName());
+            if (takesOver(frame.getClassName())) {
+                return frame.getClassName();
             }
+            boolean isServers = library != null && library.isHttpServer();
+            boolean isBelowServer = kind == FrameKind.LIBRARY && !isInServer;
+            if (kind != FrameKind.JDK && !isServers && !isBelowServer) {
+                return "";
+            }
+            isInServer |= isServers;
         }
         return "";
     }

@@ -40,6 +40,17 @@ class UpgradesTest {
     }
 
     @Test
+    void so_is_one_that_another_library_answers_though_web_sockets_are_offered_there() {
+        assertThat(writtenBy(
+                        "java.nio.channels.SocketChannel",
+                        "org.xnio.nio.NioSocketConduit",
+                        SERVER,
+                        "org.springframework.web.servlet.DispatcherServlet",
+                        WEB_SOCKETS))
+                .isEmpty();
+    }
+
+    @Test
     void one_that_was_not_written_to_is_the_servers() {
         assertThat(new Upgrades(frames).of(List.of(), Map.of())).isEmpty();
     }
