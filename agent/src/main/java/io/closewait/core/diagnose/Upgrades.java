@@ -7,8 +7,10 @@ import io.closewait.core.library.Library;
 import io.closewait.core.registry.Moment;
 import io.closewait.core.registry.Site;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which library has taken an accepted connection over from a server for requests, as those of WebSockets do. */
@@ -40,6 +42,7 @@ final class Upgrades {
     /** Where that does not show: who has the server write its answer, if it is such a library and no handler of the application. */
     private String writer(@Nullable Site written) {
         boolean isInServer = false;
+        Set<@Nullable Library> transport = new HashSet<>(); // that the server is built on
         for (StackTraceElement frame :
                 written == null ? Collections.<StackTraceElement>emptyList() : written.frames()) {
             FrameKind kind = frames.kind(frame);
@@ -49,7 +52,10 @@ final class Upgrades {
             }
             boolean isServers = library != null && library.isHttpServer();
             boolean isBelowServer = kind == FrameKind.LIBRARY && !isInServer;
-            if (kind != FrameKind.JDK && !isServers && !isBelowServer) {
+            if (isBelowServer && library != null) {
+                transport.add(library);
+            }
+            if (kind != FrameKind.JDK && !isServers && !isBelowServer && !transport.contains(library)) {
                 return "";
             }
             isInServer |= isServers;

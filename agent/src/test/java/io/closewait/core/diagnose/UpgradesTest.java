@@ -31,6 +31,8 @@ class UpgradesTest {
     void a_connection_on_which_web_sockets_have_the_server_answer_is_theirs() {
         assertThat(writtenBy("java.nio.channels.SocketChannel", "org.xnio.nio.NioSocketConduit", SERVER, WEB_SOCKETS))
                 .isEqualTo(WEB_SOCKETS);
+        assertThat(writtenBy("org.xnio.nio.NioSocketConduit", SERVER, "org.xnio.ChannelListeners", WEB_SOCKETS))
+                .isEqualTo(WEB_SOCKETS);
     }
 
     @Test
