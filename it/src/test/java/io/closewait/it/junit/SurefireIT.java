@@ -50,7 +50,7 @@ class SurefireIT {
         assertThat(xml)
                 .containsPattern("<failure message=\"closewait: 1 socket NEVER CLOSED, look at [^\"\n]*\"")
                 .contains("type=\"io.closewait.junit.SocketLeakError\"")
-                .containsOnlyOnce("to do    Close what was opened here on every path");
+                .containsOnlyOnce("to do    Close it on every path, error paths included");
     }
 
     /** What Maven prints; the test classes are ours, compiled already. */
