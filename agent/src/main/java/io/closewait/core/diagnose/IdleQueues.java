@@ -32,7 +32,7 @@ final class IdleQueues {
     private final Set<Object> owners;
     private int objects;
 
-    /** @param owners the JDK's objects that hold the descriptors in question */
+    /** @param owners the JDK's objects that hold the descriptors of all connections */
     IdleQueues(ObjectFields fields, Set<Object> owners) {
         this.fields = fields;
         this.owners = owners;

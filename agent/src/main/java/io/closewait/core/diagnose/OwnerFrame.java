@@ -41,17 +41,12 @@ final class OwnerFrame {
 
     /** Who called the constructor that opened the socket, if nothing in there has failed since. */
     private StackTraceElement maker(Site opened, StackTraceElement nearest, SocketFacts facts) {
-        StackTraceElement maker = nearest;
-        for (StackTraceElement frame : opened.frames()) {
-            boolean isOutside = opened.frames().indexOf(frame) > opened.frames().indexOf(nearest);
-            if (isOutside && maker.getMethodName().equals(CONSTRUCTOR) && isDone(maker, facts)) {
-                if (frames.kind(frame) != FrameKind.APPLICATION) {
-                    return nearest;
-                }
-                maker = frame;
+        for (StackTraceElement frame : helpers(opened)) {
+            if (!frame.getMethodName().equals(CONSTRUCTOR) || !isDone(frame, facts)) {
+                return frame;
             }
         }
-        return maker;
+        return nearest;
     }
 
     private boolean isDone(StackTraceElement constructor, SocketFacts facts) {

@@ -53,15 +53,18 @@ final class PoolStates {
     /** How many of the connections each pool has. */
     private final IdentityHashMap<Object, Integer> sizes = new IdentityHashMap<>();
 
-    /** @param owners the JDK's objects that hold the descriptors in question */
-    PoolStates(Frames frames, Collection<Object> roots, Set<Object> owners) {
+    /**
+     * @param owners the JDK's objects that hold the descriptors in question
+     * @param connections those and all others of connections, whose neighbours in a queue may be healthy
+     */
+    PoolStates(Frames frames, Collection<Object> roots, Set<Object> owners, Set<Object> connections) {
         for (PoolField field : frames.poolFields()) {
             byType.computeIfAbsent(field.type(), type -> new ArrayList<>()).add(field);
         }
         noteStatics(frames);
         findEntries(roots);
         findOwners(owners);
-        IdleQueues unknown = new IdleQueues(fields, owners);
+        IdleQueues unknown = new IdleQueues(fields, connections);
         for (Object queue : queues) {
             queued.addAll(unknown.idleIn(queue));
         }

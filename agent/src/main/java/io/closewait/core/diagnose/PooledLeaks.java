@@ -34,14 +34,18 @@ final class PooledLeaks {
         this.frames = frames;
         List<SocketRecord> leaks = new ArrayList<>();
         Set<Object> owners = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Object> connections = Collections.newSetFromMap(new IdentityHashMap<>());
         registry.table().forEach(record -> {
             Object owner = record.get();
+            if (owner != null && !record.isListening()) {
+                connections.add(owner);
+            }
             if (record.isLeaked() && !record.isAccepted() && owner != null) {
                 leaks.add(record);
                 owners.add(owner);
             }
         });
-        states = new PoolStates(frames, PoolStates.roots(classes(frames), frames), owners);
+        states = new PoolStates(frames, PoolStates.roots(classes(frames), frames), owners, connections);
         for (SocketRecord record : leaks) {
             Site site = record.openingSite();
             if (site != null && states.isAloneInPool(record.get())) {

@@ -51,7 +51,7 @@ class PoolStatesTest {
     private @Nullable PoolState state(Collection<Object> roots) {
         Set<Object> owners = Collections.newSetFromMap(new IdentityHashMap<>());
         owners.add(connection);
-        return new PoolStates(frames, roots, owners).of(connection);
+        return new PoolStates(frames, roots, owners, owners).of(connection);
     }
 
     @Test
@@ -84,7 +84,8 @@ class PoolStatesTest {
     void a_pool_with_all_that_is_idle_in_a_static_field_is_known() throws IOException {
         read(LIBRARY.replace("'lent': ['*']", "'idle': ['*'], 'othersLent': true"));
 
-        assertThat(new PoolStates(frames, List.of(), Set.of()).isKnown(DESK)).isTrue();
+        assertThat(new PoolStates(frames, List.of(), Set.of(), Set.of()).isKnown(DESK))
+                .isTrue();
     }
 
     @Test
